@@ -91,7 +91,7 @@ export const snapshotOperations: Operation[] = [
     wire: { body: SnapshotBody, response: { 201: Snapshot } },
     status: 201,
     rules: [],
-    perform: ({ sandbox }, { body: { id } }) => describe(sandbox.save(id))
+    perform: async ({ sandbox }, { body: { id } }) => describe(await sandbox.save(id))
   }),
 
   operation({
@@ -110,10 +110,10 @@ export const snapshotOperations: Operation[] = [
       const id = wanted === 'last' ? sandbox.snapshots.list().at(-1)?.id ?? wanted : wanted
       read.set(call, { id, state: await sandbox.readSnapshot(id) })
     },
-    perform ({ sandbox }, call) {
+    async perform ({ sandbox }, call) {
       const { id, state } = read.get(call)!
       if (!state) throw noSnapshot(id, sandbox)
-      sandbox.takeUp(state)
+      await sandbox.takeUp(state)
       return { id, ...restored(sandbox) }
     }
   }),

@@ -55,8 +55,8 @@ export const stateFileOperations: Operation[] = [
     async before (sandbox, _caller, call) {
       read.set(call, await sandbox.readState(Buffer.isBuffer(call.body) ? call.body : Buffer.alloc(0)))
     },
-    perform ({ sandbox }, call) {
-      sandbox.takeUp(read.get(call)!)
+    async perform ({ sandbox }, call) {
+      await sandbox.takeUp(read.get(call)!)
       return restored(sandbox)
     }
   })

@@ -44,6 +44,8 @@ function readOpen (descriptor: number, most: number): Buffer {
   }
 }
 
-const tooLong = (most: number): BadInput => new BadInput(`it has more than ${Math.floor(most / 1024 / 1024)} MiB, and no more is read`)
+/** Of a file that has more bytes than are read. */
+export const tooLong = (most: number): BadInput =>
+  new BadInput(`it has more than ${Math.floor(most / 1024 / 1024)} MiB, and no more is read`)
 
 const nameOf = (it: Stats): string => it.isDirectory() ? 'a folder' : it.isFIFO() ? 'a pipe' : it.isSocket() ? 'a socket' : 'a device'

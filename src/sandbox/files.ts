@@ -1,15 +1,22 @@
-import { closeSync, existsSync, fsyncSync, lstatSync, openSync, renameSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync, existsSync, fdatasyncSync, fsyncSync, lstatSync, openSync, renameSync, rmSync, statfsSync, statSync, writeSync
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { Unusable } from '../core/errors.ts'
+import { finish } from '../core/in-turns.ts'
 import { refuseOthers } from '../core/read-bounded.ts'
 import { whyNot } from '../core/why-not.ts'
+import { partsOf } from './parts.ts'
 
 /** Whether a file is there that is not empty. One of no bytes is what a first start leaves behind when the disk is full. */
 export const hasContents = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0
 
 /** Puts bytes in a file's place so that either the old ones or the new ones are there, whatever happens meanwhile. */
-export function writeWhole (file: string, bytes: Buffer): void {
-  writeBeside(file, bytes)
+export const writeWhole = (file: string, bytes: Buffer): void => finish(writingWhole(file, bytes))
+
+/** The same in steps. */
+export function * writingWhole (file: string, bytes: Buffer): Generator<void, void> {
+  yield * writingBeside(file, bytes)
   putInPlace(file)
 }
 
@@ -55,26 +62,34 @@ export function refuseFolders (files: readonly string[]): void {
   }
 }
 
-/** Writes all bytes beside a file, or leaves none there. */
-export function writeBeside (file: string, bytes: Buffer): void {
+/** Where what is to come into a file's place is until then. */
+export const besideOf = (file: string): string => `${file}.next`
+
+/** Writes all bytes beside a file, in steps, or leaves none there. */
+export function * writingBeside (file: string, bytes: Buffer): Generator<void, void> {
   refuseWithoutFolder(file)
-  refuseNoFileOfOurs(`${file}.next`)
-  const descriptor = openSync(`${file}.next`, 'w')
+  refuseNoFileOfOurs(besideOf(file))
+  const descriptor = openSync(besideOf(file), 'w')
+  let isWhole = false
   try {
-    for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written)
+    for (const part of partsOf(bytes)) {
+      for (let written = 0; written < part.length;) written += writeSync(descriptor, part, written)
+      // To have all of a large file brought to the disk at its end would take as long as to write it.
+      fdatasyncSync(descriptor)
+      yield
+    }
     fsyncSync(descriptor)
-  } catch (error) {
-    rmSync(`${file}.next`, { force: true })
-    throw error
+    isWhole = true
   } finally {
     closeSync(descriptor)
+    if (!isWhole) rmSync(besideOf(file), { force: true })
   }
 }
 
 export function putInPlace (file: string): void {
   // What was written ahead for the old file is not for the new one.
   for (const companion of [`${file}-wal`, `${file}-shm`]) rmSync(companion, { force: true })
-  renameSync(`${file}.next`, file)
+  renameSync(besideOf(file), file)
 }
 
 /** What any request writes has its place in so many bytes. */

@@ -1,15 +1,16 @@
 import {
-  closeSync, existsSync, lstatSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, rmSync, statSync, writeFileSync
+  closeSync, existsSync, lstatSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync
 } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type BetterSqlite from 'better-sqlite3'
 import { BadInput, Unusable } from '../core/errors.ts'
 import { makeFolder } from '../core/make-folder.ts'
-import { readBounded, refuseOthers } from '../core/read-bounded.ts'
+import { readBounded } from '../core/read-bounded.ts'
 import { whyNot } from '../core/why-not.ts'
 import type { SnapshotFiles } from './snapshots.ts'
-import { deleteFiles, refuseFolders, refuseNoFileOfOurs, refuseWithoutFolder, writeWhole } from './files.ts'
+import { deleteFiles, refuseFolders, refuseNoFileOfOurs, refuseWithoutFolder, writeWhole, writingWhole } from './files.ts'
 import { lockFile } from './lock-file.ts'
+import { readingFile, startOf } from './reading-files.ts'
 import { mostStateFileBytes } from './states.ts'
 
 /** What is noted of a sandbox, in a file of its own. */
@@ -109,12 +110,13 @@ function snapshotFiles (path: string, id: string): SnapshotFiles {
         .map(name => name.slice(start.length, -end.length))
         .sort((a, b) => writtenAt(fileOf(a)) - writtenAt(fileOf(b)))
     },
-    read: (name, most) => most === undefined ? readBounded(fileOf(name), { most: mostStateFileBytes }) : startOf(fileOf(name), most),
+    read: (name, most) => startOf(fileOf(name), most),
+    reading: (name) => readingFile(fileOf(name), mostStateFileBytes),
     size: (name) => statSync(fileOf(name)).size,
     remedy: (name) => isFolder(fileOf(name))
       ? 'Move that folder elsewhere or delete it yourself, and put the file back if you have it.'
       : 'Put the file back as it was, or delete this snapshot.',
-    write: (name, bytes) => { writeWhole(fileOf(name), bytes) },
+    writing: (name, bytes) => writingWhole(fileOf(name), bytes),
     remove: (name) => { deleteFiles([fileOf(name)]) }
   }
 }
@@ -122,17 +124,6 @@ function snapshotFiles (path: string, id: string): SnapshotFiles {
 const isFolder = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false })?.isDirectory() === true
 
 const writtenAt = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
-
-function startOf (file: string, most: number): Buffer {
-  refuseOthers(file)
-  const descriptor = openSync(file, 'r')
-  try {
-    const bytes = Buffer.alloc(most)
-    return bytes.subarray(0, readSync(descriptor, bytes, 0, most, 0))
-  } finally {
-    closeSync(descriptor)
-  }
-}
 
 /** So long, in milliseconds, a lock is tried for: of several that begin at once each may be in the way of the others for a moment. */
 const patience = 250

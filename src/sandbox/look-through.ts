@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
+import { finishInTurns } from '../core/in-turns.ts'
 import type { Database } from './database.ts'
+import { copyingInto } from './parts.ts'
 
 /** Whether a database is whole, which takes longer the more is in it. */
 
@@ -35,8 +37,7 @@ const thread = `
 /** The same of an image, in a thread of its own; undefined where there is none to be had. */
 export async function isWholeElsewhere (image: Buffer): Promise<boolean | undefined> {
   const native = createRequire(import.meta.url).resolve('better-sqlite3/build/Release/better_sqlite3.node')
-  const shared = Buffer.from(new SharedArrayBuffer(image.length))
-  image.copy(shared)
+  const shared = await finishInTurns(copyingInto(Buffer.from(new SharedArrayBuffer(image.length)), [image]))
   const worker = new Worker(thread, { eval: true, workerData: { native, image: shared.buffer } })
   return await new Promise(resolve => {
     worker.once('message', resolve).once('error', () => resolve(undefined)).once('exit', () => resolve(undefined))

@@ -67,8 +67,8 @@ export interface Sandbox {
   reset (scope?: readonly ResetScope[]): Promise<void>
   /** State, clock and count of ids as an image has them; what was under way is broken off. */
   restore (image: Buffer): void
-  /** Saves its state under a name that is free. Throws BadInput. */
-  save (id?: string): Snapshot
+  /** Saves its state under a name that is free, while other sandboxes have their turn; requests to this one wait. Throws BadInput. */
+  save (id?: string): Promise<Snapshot>
   /** A saved state, looked through while others have their turn; undefined where there is none of that name. Throws BadInput. */
   readSnapshot (id: string): Promise<State | undefined>
   /** What is not as it was in a saved state: the first of what differs; undefined where there is none of that name. Throws BadInput. */
@@ -81,8 +81,8 @@ export interface Sandbox {
   exportState (): Promise<Buffer>
   /** Such a file, looked through while others have their turn; nothing is changed. Throws BadInput where anything is wrong with it. */
   readState (file: Buffer): Promise<State>
-  /** Puts one that was read in the place of its own state, all of it or nothing. Throws BadInput. */
-  takeUp (state: State): void
+  /** Puts one that was read in the place of its own state, in the same way, all of it or nothing. Throws BadInput. */
+  takeUp (state: State): Promise<void>
   /** What it can be opened from again. */
   keep (): Kept
   close (): void

@@ -1,10 +1,11 @@
 import { BadInput } from '../core/errors.ts'
+import { finishInTurns } from '../core/in-turns.ts'
 import { whyNot } from '../core/why-not.ts'
 import { plural, quoted } from '../core/words.ts'
 import { inBytes, usualLimits } from './limits.ts'
 import { idForm, idPattern } from './making.ts'
 import type { Schema } from './schema.ts'
-import { aboutOf, readStateInTurns, writeState, type AboutState, type State } from './states.ts'
+import { aboutOf, readStateInTurns, writing, type AboutState, type State } from './states.ts'
 
 /** A saved state of which nothing can be read. */
 export interface UnusableSnapshot { readonly id: string, readonly because: string }
@@ -22,8 +23,8 @@ export interface Snapshots {
   list (): Snapshot[]
   /** Those whose files do not even say what they are, each with the reason. */
   unusable (): UnusableSnapshot[]
-  /** Under a name that is free. Throws BadInput. */
-  save (id: string | undefined, state: State): Snapshot
+  /** Saves one under a name that is free, in steps. Throws BadInput. */
+  saving (id: string | undefined, state: State): Generator<void, Snapshot>
   /** `last` is the one that was saved last; a file is looked through while others have their turn. Throws BadInput where it is damaged. */
   open (id: string, schema: Schema): Promise<State | undefined>
   delete (id: string): boolean
@@ -34,12 +35,14 @@ export interface SnapshotFiles {
   /** The oldest first. */
   list (): string[]
   fileOf (id: string): string
-  /** The first bytes of one, or all. */
-  read (id: string, most?: number): Buffer
+  /** The first bytes of one. */
+  read (id: string, most: number): Buffer
+  /** All of one, in steps. */
+  reading (id: string): Generator<void, Buffer>
   size (id: string): number
   /** What to do about one that cannot be read. */
   remedy (id: string): string
-  write (id: string, bytes: Buffer): void
+  writing (id: string, bytes: Buffer): Generator<void, void>
   remove (id: string): void
 }
 
@@ -64,25 +67,26 @@ export function createSnapshots (files?: SnapshotFiles, inMemory = () => 0, most
     const { about, image } = named(id) ?? {}
     return about && image && { about, image }
   }
-  const inFile = <Read>(wanted: string, read: (bytes: Buffer, name: string) => Read): Read | undefined => {
+  const inFile = async (wanted: string, schema: Schema): Promise<State | undefined> => {
     const { id = wanted } = named(wanted) ?? {}
-    return isThere(id) ? read(bytesIn(files!, id), `Snapshot ${quoted(id)}`) : undefined
+    if (!isThere(id)) return undefined
+    return await readStateInTurns(await finishInTurns(bytesIn(files!, id)), schema, `Snapshot ${quoted(id)}`)
   }
 
   return {
     list: () => [...all().values()],
     unusable: () => files?.list().filter(id => !all().has(id)).map(id => lookAt(files, id)).filter(it => 'because' in it) ?? [],
-    save (wanted, state) {
+    * saving (wanted, state) {
       const id = wanted ?? nextId(all())
       if (isThere(id)) throw new BadInput(`There is a snapshot ${quoted(id)} already. Choose another id, or delete that one first.`)
       refuse(id, state.image.length, all(), most)
       if (!files) refuseWithAll(inMemory() + state.image.length)
-      files?.write(id, writeState(state))
+      if (files) yield * files.writing(id, yield * writing(state))
       const snapshot = { id, about: state.about, bytes: state.image.length, image: files ? undefined : state.image }
       all().set(id, snapshot)
       return snapshot
     },
-    open: async (id, schema) => inMemoryOf(id) ?? await inFile(id, (bytes, name) => readStateInTurns(bytes, schema, name)),
+    open: async (id, schema) => inMemoryOf(id) ?? await inFile(id, schema),
     delete (id) {
       const { id: name = id } = named(id) ?? {}
       if (!isThere(name)) return false
@@ -108,10 +112,10 @@ function lookAt (files: SnapshotFiles, id: string): Saved | UnusableSnapshot {
 }
 
 /** Throws BadInput for what is there and no file, or does not even say what it is. */
-function bytesIn (files: SnapshotFiles, id: string): Buffer {
+function * bytesIn (files: SnapshotFiles, id: string): Generator<void, Buffer> {
   try {
     aboutOf(files.read(id, mostLookedAt), files.size(id))
-    return files.read(id)
+    return yield * files.reading(id)
   } catch (error) {
     if (!(error instanceof BadInput)) throw error
     throw new BadInput(`Snapshot ${quoted(id)} cannot be read from ${files.fileOf(id)}: ${error.message}. ${files.remedy(id)}`)

@@ -1,22 +1,34 @@
 import { runningFrom } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
+import { finishInTurns } from '../core/in-turns.ts'
+import { aloneUnlessClosed, untilFree } from './alone.ts'
 import type { Database } from './database.ts'
 import { differences } from './differences.ts'
 import { inBytes } from './limits.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { Schema } from './schema.ts'
-import { aboutState, mostStateBytes, readStateInTurns, writeStateInTurns, type State } from './states.ts'
+import type { Snapshot } from './snapshots.ts'
+import { aboutState, mostStateBytes, readStateInTurns, writing, type State } from './states.ts'
 import { connect, sizeOf } from './store.ts'
 
 type WithStates = Pick<Sandbox, 'save' | 'readSnapshot' | 'differencesFrom' | 'besideState' | 'exportState' | 'readState' | 'takeUp'>
 
 /** What a sandbox can do with whole states: its own, and those that are put in its place. */
 export function statesOf (sandbox: () => Sandbox, schema: Schema): WithStates {
-  const present = (): State => ({ about: aboutState(schema, sandbox()), image: sandbox().store.image() })
+  const present = async (): Promise<State> => {
+    for (let busy = untilFree(sandbox()); busy; busy = untilFree(sandbox())) await busy
+    return await aloneUnlessClosed(sandbox(), imaging())
+  }
+  function * imaging (): Generator<void, State> {
+    return { about: aboutState(schema, sandbox()), image: yield * sandbox().store.imaging() }
+  }
+  function * saving (id: string | undefined): Generator<void, Snapshot> {
+    return yield * sandbox().snapshots.saving(id, yield * imaging())
+  }
   const besideState = async <Result>(id: string, look: Look<Result>): Promise<Result | undefined> =>
     beside(sandbox(), await sandbox().snapshots.open(id, schema), look)
   return {
-    save: (id) => sandbox().snapshots.save(id, present()),
+    save: (id) => aloneUnlessClosed(sandbox(), saving(id)),
     readSnapshot: (id) => sandbox().snapshots.open(id, schema),
     differencesFrom: (id, most) => besideState(id, ({ before, after }) => differences(before, after, most)),
     besideState,
@@ -26,10 +38,10 @@ export function statesOf (sandbox: () => Sandbox, schema: Schema): WithStates {
         throw new BadInput(`The sandbox takes ${inBytes(bytes)}, and an export has at most ${inBytes(mostStateBytes)}. ` +
           'Delete records or reset the sandbox, then export again.')
       }
-      return await writeStateInTurns(present())
+      return await finishInTurns(writing(await present()))
     },
     readState: (file) => readStateInTurns(file, schema, 'The file'),
-    takeUp: (state) => takeUp(sandbox(), state)
+    takeUp: (state) => aloneUnlessClosed(sandbox(), takingUp(sandbox(), state))
   }
 }
 
@@ -55,13 +67,14 @@ async function beside<Result> ({ store }: Sandbox, state: State | undefined, loo
 }
 
 /** A clock that runs shifted goes on from the moment at which the state was taken; a frozen one stands there again. */
-function takeUp (sandbox: Sandbox, { about, image }: State): void {
+function * takingUp (sandbox: Sandbox, { about, image }: State): Generator<void, void> {
   const { mostBytes } = sandbox.store
   if (image.length > mostBytes) {
     throw new BadInput(`The state takes ${inBytes(image.length)}, and a sandbox has at most ${inBytes(mostBytes)}. ` +
       'Take a smaller one, or start with a larger --max-sandbox-bytes.')
   }
-  const before = sandbox.store.image()
+  const before = yield * sandbox.store.imaging()
+  yield * sandbox.store.readying(image)
   sandbox.restore(image)
   try {
     if (sandbox.clock.setting().mode === 'offset') sandbox.setClock(runningFrom(sandbox.clock, about.at))

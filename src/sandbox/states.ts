@@ -4,6 +4,7 @@ import { BadInput } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import { finish, finishInTurns, nextTurn } from '../core/in-turns.ts'
 import { oneValue, type Database } from './database.ts'
+import { copyingInto, partsOf } from './parts.ts'
 import { areReferencesWhole, fewBytes, isWhole, isWholeElsewhere } from './look-through.ts'
 import { lookIntoRows, Unsound } from './look-into-rows.ts'
 import { bringForward, describeTables, hasTodaysTables, type Schema } from './schema.ts'
@@ -46,14 +47,13 @@ interface StateOwner { readonly id: string, readonly fixture: { readonly name: s
 
 export const writeState = (state: State): Buffer => finish(writing(state))
 
-/** The same while others have their turn. */
-export const writeStateInTurns = (state: State): Promise<Buffer> => finishInTurns(writing(state))
-
-function * writing ({ about, image }: State): Generator<void, Buffer> {
+/** The same in steps. */
+export function * writing ({ about, image }: State): Generator<void, Buffer> {
   const line = Buffer.from(`${JSON.stringify(about)}\n`)
   yield
   const sha256 = yield * digesting(line, image)
-  return Buffer.concat([Buffer.from(`${magic} ${version} ${sha256}\n`), line, image])
+  const first = Buffer.from(`${magic} ${version} ${sha256}\n`)
+  return yield * copyingInto(Buffer.allocUnsafeSlow(first.length + line.length + image.length), [first, line, image])
 }
 
 /**
@@ -128,14 +128,11 @@ function lineOf (bytes: Buffer): [string, Buffer] {
   return end < 0 ? ['', bytes] : [bytes.toString('utf8', 0, end), bytes.subarray(end + 1)]
 }
 
-/** So many bytes are gone through at once. */
-const part = 4 * 1024 * 1024
-
 function * digesting (...pieces: readonly Buffer[]): Generator<void, string> {
   const hash = createHash('sha256')
   for (const bytes of pieces) {
-    for (let at = 0; at < bytes.length; at += part) {
-      hash.update(bytes.subarray(at, at + part))
+    for (const part of partsOf(bytes)) {
+      hash.update(part)
       yield
     }
   }

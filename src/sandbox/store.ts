@@ -1,9 +1,12 @@
-import BetterSqlite from 'better-sqlite3'
-import { newZealandDay } from '../core/date-time.ts'
-import { addInTime, type Database } from './database.ts'
-import { hasContents, hasRoom, putInPlace, writeBeside, writeWhole } from './files.ts'
+import { rmSync } from 'node:fs'
+import { finish } from '../core/in-turns.ts'
+import { connectionBeside, connectionTo, imageIn, withoutWal, type Connection } from './connection.ts'
+import type { Database } from './database.ts'
+import { besideOf, hasContents, hasRoom, putInPlace, writeWhole, writingBeside } from './files.ts'
 import { usualLimits } from './limits.ts'
-import { openFile, refuseGone, type StoreFile } from './store-file.ts'
+import type { StoreFile } from './store-file.ts'
+
+export { connect } from './connection.ts'
 
 /** Where a sandbox keeps its state: a SQLite database, in memory or in a file. */
 export interface Store {
@@ -13,6 +16,10 @@ export interface Store {
   transact<Result> (work: () => Result, keep?: boolean): Result
   /** The bytes of the database at this moment, from which another can be opened. */
   image (): Buffer
+  /** The same in steps; whatever changes the database meanwhile waits. */
+  imaging (): Generator<void, Buffer>
+  /** Does beforehand, in steps, what takes `become` long with an image. */
+  readying (image: Buffer): Generator<void, void>
   /** Puts the database of an image in the place of the one that is there, once `settle` has been at it; all of it or nothing. */
   become (image: Buffer, settle: () => void): void
   /** The bytes that it may have. */
@@ -32,15 +39,11 @@ export interface Writing {
 
 const unheard: Writing = { beforeWriting () {}, afterWriting () {} }
 
-interface Connection { readonly db: Database, transact (work: () => unknown): unknown, refuseGone (): void }
-
 /** Opens a store over what is in `file`, or over `image`: in memory, or in the file that is not there yet. Throws BadInput. */
 export function openStore (image: () => Buffer, file?: StoreFile, writing = unheard, mostBytes = usualLimits.maxSandboxBytes): Store {
   if (file && !hasContents(file.path)) writeWhole(file.path, image())
-  let found = file
-  // None after another has come into its place, until somebody asks: where it cannot be opened, all is kept nevertheless.
-  let connection: Connection | undefined = connectionTo(found, image, mostBytes)
-  const current = () => (connection ??= connectionTo(found, image, mostBytes))
+  const its: Opened = { file, connection: connectionTo(file, image, mostBytes), ready: undefined, mostBytes }
+  const current = () => (its.connection ??= connectionTo(its.file, image, mostBytes))
 
   return {
     get db () { return current().db },
@@ -56,53 +59,59 @@ export function openStore (image: () => Buffer, file?: StoreFile, writing = unhe
     },
     ...{ mostBytes, isAtLimit: () => !file || hasRoom(file.path), refuseGone: () => { current().refuseGone() } },
     image: () => withoutWal(current().db.serialize()),
-    become (next, settle) {
-      const [before, replacement] = [connection, connectionTo(undefined, () => next, mostBytes)]
-      connection = replacement
-      try {
-        settle()
-        // What may fail for want of room comes before the old one is let go of.
-        if (file) writeBeside(file.path, replacement.db.serialize())
-      } catch (error) {
-        connection = before
-        replacement.db.close()
-        throw error
-      }
-      before?.db.close()
-      if (!file) return
-      connection = undefined
-      replacement.db.close()
-      putInPlace(file.path)
-      // It was open a moment before, so that nothing has to be looked for in it.
-      found = { ...file, check () {} }
-    },
-    close: () => { connection?.db.close() }
+    imaging: () => imageIn(current()),
+    readying: (next) => readying(its, next),
+    become: (next, settle) => { become(its, next, settle) },
+    close: () => { its.connection?.close() }
   }
 }
 
-const connectionTo = (file: StoreFile | undefined, image: () => Buffer, mostBytes: number): Connection => file
-  ? over(limit(openFile(file, prepare), mostBytes), refuseGone(file.path))
-  : over(limit(connect(image()), mostBytes))
+interface Opened {
+  file: StoreFile | undefined
+  /** None after another has come into its place, until somebody asks: where it cannot be opened, all is kept nevertheless. */
+  connection: Connection | undefined
+  /** The image that is beside the file already. */
+  ready: Buffer | undefined
+  readonly mostBytes: number
+}
+
+function * readying (its: Opened, next: Buffer): Generator<void, void> {
+  if (!its.file) return
+  yield * writingBeside(its.file.path, next)
+  its.ready = next
+}
+
+function become (its: Opened, next: Buffer, settle: () => void): void {
+  const { file, connection: before } = its
+  // What may fail for want of room comes before the old one is let go of.
+  if (its.ready !== next) finish(readying(its, next))
+  its.ready = undefined
+  const replacement = its.connection = connectionBeside(file, next, its.mostBytes)
+  try {
+    settle()
+  } catch (error) {
+    its.connection = before
+    replacement.close()
+    if (file) rmSync(besideOf(file.path), { force: true })
+    throw error
+  }
+  before?.close()
+  if (!file) return
+  its.connection = undefined
+  replacement.close()
+  putInPlace(file.path)
+  // It was open a moment before, so that nothing has to be looked for in it.
+  its.file = { ...file, check () {} }
+}
 
 /** The bytes of a store's image, without making one. */
 export const sizeOf = ({ db }: Pick<Store, 'db'>): number =>
   db.pragma('page_count', { simple: true }) as number * (db.pragma('page_size', { simple: true }) as number)
 
-/** One that is larger already grows no more. */
-function limit (db: Database, mostBytes: number): Database {
-  db.pragma(`max_page_count = ${Math.floor(mostBytes / (db.pragma('page_size', { simple: true }) as number))}`)
-  return db
-}
-
-type Transact = Connection['transact']
-
-const over = (db: Database, refuseGone = () => {}): Connection =>
-  ({ db, transact: db.transaction((work: () => unknown) => work()).immediate, refuseGone })
-
 /** What makes a transaction end without being kept. */
 const undo = Symbol('undo')
 
-function undone<Result> (transact: Transact, work: () => Result): Result {
+function undone<Result> (transact: Connection['transact'], work: () => Result): Result {
   let result: Result
   try {
     transact(() => {
@@ -113,29 +122,4 @@ function undone<Result> (transact: Transact, work: () => Result): Result {
     if (thrown !== undo) throw thrown
   }
   return result!
-}
-
-/** Opens a database in memory from its bytes, or an empty one. */
-export function connect (image?: Buffer): Database {
-  const db = prepare(new BetterSqlite(image ?? ':memory:'))
-  // Nobody else can come to it, so that no change has to be counted for them.
-  db.pragma('locking_mode = EXCLUSIVE')
-  return db
-}
-
-/** Has a connection do what ours does. */
-function prepare (db: Database): Database {
-  db.pragma('foreign_keys = ON')
-  db.function('newZealandDay', { deterministic: true }, (instant) => instant === null ? null : newZealandDay(instant as string))
-  addInTime(db)
-  return db
-}
-
-/**
- * The header of a database that was in WAL mode says so, and cannot be opened from memory then:
- * https://sqlite.org/fileformat.html#file_format_version_numbers
- */
-function withoutWal (image: Buffer): Buffer {
-  image[18] = image[19] = 1
-  return image
 }

@@ -26,6 +26,11 @@ const growing = Object.fromEntries(Array.from({ length: 10 }, (_, level) => [Str
     [`m${index}`, level === 9 ? { type: 'string' } : refers(String.fromCharCode(66 + level))]))
 }]))
 
+/** An object of so many texts. */
+const flat = (count: number) => ({
+  type: 'object', properties: Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, { type: 'string' }]))
+})
+
 const aliases = ['a: &a [x, x, x, x, x, x, x, x, x, x]', ...'bcdefghi'.split('').map((it, index) => {
   const before = String.fromCharCode(97 + index)
   return `${it}: &${it} [${Array.from({ length: 10 }, () => `*${before}`).join(', ')}]`
@@ -58,7 +63,8 @@ const hostile: Record<string, [text: string, complaint: RegExp]> = {
     paths: Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`/things${index}`, operation()]))
   }), /has 10000 operations; the maximum is 2000/],
   'a path without a slash': [document({ paths: { things: operation() } }), /does not start with a slash/],
-  'shapes that grow past any': [withSchemas(growing), /a shape of more than 20000 members/],
+  'shapes that grow past any': [withSchemas(growing), /a shape of more than 2000 members/],
+  'one object of 2,001 members': [withSchemas({ A: flat(2001) }), /a shape of more than 2000 members/],
   'YAML that grows past any': [`openapi: 3.0.3\n${aliases}`, /more than 1000000 values|neither JSON nor YAML/],
   ...Object.fromEntries([
     [{ enum: 'x' }, 'enum, which must be a list'], [{ required: 5 }, 'required, which must be a list of texts'],

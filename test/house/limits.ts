@@ -10,6 +10,7 @@ import { deepest as deepestFilter } from '../../src/accessplanit/query/filter.ts
 import { longest as longestFilter } from '../../src/accessplanit/query/reader.ts'
 import { most as mostAttempts } from '../../src/classroom/attempts.ts'
 import { mostOperations } from '../../src/contract/describe.ts'
+import { mostMembers } from '../../src/contract/resolve.ts'
 import { mostBytes as mostContract } from '../../src/contract/survey.ts'
 import { mostAhead } from '../../src/http/in-turn.ts'
 import { mostMilliseconds as longestNoted } from '../../src/http/answered-early.ts'
@@ -59,7 +60,7 @@ const limits: ReadonlyArray<readonly [of: string, most: string, refused: string,
   ['XML: references to characters', count(mostReferences), '413'],
   ['XML', 'no document type, so no entities of its own', '400'],
   ['a filter', `${count(longestFilter)} characters, ${count(deepestFilter)} brackets deep`, '400'],
-  ['a contract', `${size(mostContract)}, ${count(mostOperations)} operations`, '400'],
+  ['a contract', `${size(mostContract)}, ${count(mostOperations)} operations, ${count(mostMembers)} members of a shape`, '400'],
   ['requests on a connection that wait for those before them', count(mostAhead), 'the connection is closed'],
   ['a request, from its first byte to its last', `${mostOfARequest / 60_000} min`, '408'],
   ['a sender that is let in alone and says nothing', `${silence / 1000} s`, 'the connection is closed'],

@@ -59,8 +59,17 @@ const patterned = (members: readonly string[]): string => JSON.stringify({
   }
 })
 
-const put = (name: string, body: () => string): Hostile =>
-  ({ name, status: 200, sent: () => ({ method: 'PUT', path: `${own}/__admin/contract`, headers: json, body: body() }) })
+/** Our own document, the first of whose shapes has so many members that we have none of. */
+function ofMembers (count: number): string {
+  const document = JSON.parse(contract(0)) as { components: { schemas: Record<string, unknown> } }
+  const [first] = Object.keys(document.components.schemas)
+  const properties = Object.fromEntries(Array.from({ length: count }, (_, n) => [`p${n}`, { type: 'string' }]))
+  document.components.schemas[first!] = { type: 'object', properties }
+  return JSON.stringify(document)
+}
+
+const put = (name: string, body: () => string, status = 200): Hostile =>
+  ({ name, status, sent: () => ({ method: 'PUT', path: `${own}/__admin/contract`, headers: json, body: body() }) })
 
 async function adopt (server: Watched, body: string): Promise<object> {
   const { status, body: answered } = await server.send({ method: 'PUT', path: `${own}/__admin/contract`, headers: json, body })
@@ -97,6 +106,8 @@ export function ofTheServer (): Hostile[] {
     put(`A contract of ${manyOperations} operations`, () => contract(manyOperations)),
     put(`A contract of ${mostOperations} operations`, () => contract(mostOperations)),
     put(`A contract of ${mostOperations} operations in YAML`, () => `# YAML\n${contract(mostOperations)}`),
+    put('A contract with a shape of 1,900 members', () => ofMembers(1_900), 400),
+    put('A contract with a shape of 15,000 members', () => ofMembers(15_000), 400),
     {
       name: `The first request under a contract of ${mostOperations} operations`,
       status: 200,

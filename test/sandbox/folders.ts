@@ -4,6 +4,8 @@ import BetterSqlite from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { book, openPlatform, type Platform } from '../accessplanit/v2/v2.ts'
 import { readTables, watch } from '../data.ts'
+import { nextTurn } from '../../src/core/in-turns.ts'
+import { untilFree } from '../../src/sandbox/alone.ts'
 import { databaseOf, demand, open, openUnserved, todayOf, type Client, type Database } from '../harness.ts'
 import { onlyWith } from '../systems.ts'
 import { collectionNames, faulty, record } from '../tec/provider-based/returns.ts'
@@ -356,4 +358,30 @@ t.test('Where no folder can be made, none is taken for the data', { skip: onlyWi
     })
   }
   t.end()
+})
+
+t.test('What comes while a large sandbox is saved or restored waits for that, and all of it or nothing is kept', async t => {
+  const data = t.testdir({})
+  const client = await open(t, { data, fixture: 'demo' })
+  const own = { authorization: 'Bearer demo-token-9001', eid: '9001' }
+  const learners = '/work-submission-api/v1.0/learners'
+  const stored = (id: string) => client.inject({ method: 'POST', url: learners, headers: own, payload: valid.learner(id) })
+  const since = async () => (await client.admin('GET', '/snapshots/s/changes')).body.changes.map(({ name }: { name: string }) => name)
+  client.db().exec("INSERT INTO setting (name, value) VALUES ('filling', json_quote(printf('%.*c', 20000000, 'x')))")
+
+  // What has fallen due until now has the sandbox to itself first.
+  await stored('BEFORE')
+  const saving = client.admin('POST', '/snapshots', { id: 's' })
+  while (!untilFree(client.sandbox)) await nextTurn()
+  const [saved, later] = await Promise.all([saving, stored('LATER')])
+  t.same([saved.status, later.status, await since()], [201, 201, ['LATER']])
+  const [restored, after] = await Promise.all([client.admin('POST', '/snapshots/s/restore'), stored('AFTER')])
+  t.same([restored.status, after.status], [200, 201], restored.text)
+  t.notOk((await since()).includes('LATER'), 'the state is that of the moment at which it was asked for')
+  t.same(readdirSync(data).filter(name => name.endsWith('.next')), [], 'nothing is left beside')
+  client.close()
+
+  const again = await open(t, { data, fixture: 'demo' })
+  t.match((await again.admin('GET', '/snapshots')).body, { total: 1, snapshots: [{ id: 's' }] })
+  again.close()
 })

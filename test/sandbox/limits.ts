@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net'
 import t from 'tap'
 import { bodyLimit as contractBody } from '../../src/admin/contract.ts'
 import { readConfig } from '../../src/config.ts'
+import { finish } from '../../src/core/in-turns.ts'
 import { findFixture } from '../../src/sandbox/fixtures.ts'
 import { mib, usualLimits } from '../../src/sandbox/limits.ts'
 import { openSandboxes } from '../../src/sandbox/sandboxes.ts'
@@ -44,34 +45,36 @@ t.test('There are as many sandboxes as there may be, and one that is gone makes 
 
 t.test('A sandbox has as many snapshots as it may have', t => {
   const snapshots = createSnapshots()
-  for (let n = 0; n < usualLimits.maxSnapshots; n++) snapshots.save(undefined, stateOf(1))
-  t.throws(() => snapshots.save(undefined, stateOf(1)), { message: /^This sandbox already has 200 snapshots, .+ a larger --max-snapshots\.$/ })
+  for (let n = 0; n < usualLimits.maxSnapshots; n++) finish(snapshots.saving(undefined, stateOf(1)))
+  t.throws(() => finish(snapshots.saving(undefined, stateOf(1))),
+    { message: /^This sandbox already has 200 snapshots, .+ a larger --max-snapshots\.$/ })
   snapshots.delete('snapshot-1')
-  t.equal(snapshots.save('again', stateOf(1)).id, 'again')
+  t.equal(finish(snapshots.saving('again', stateOf(1))).id, 'again')
   t.end()
 })
 
 t.test('The snapshots of a sandbox take as many bytes as they may, and so do those of all that are in memory', t => {
   const one = createSnapshots()
-  one.save('half', stateOf(mostSnapshotBytes / 2))
-  t.throws(() => one.save('more', stateOf(mostSnapshotBytes / 2 + 1)), { message: /would take 268435457 bytes; the maximum is 268435456 bytes \(256 MiB\)/ })
-  t.equal(one.save('rest', stateOf(mostSnapshotBytes / 2)).bytes, mostSnapshotBytes / 2)
+  finish(one.saving('half', stateOf(mostSnapshotBytes / 2)))
+  t.throws(() => finish(one.saving('more', stateOf(mostSnapshotBytes / 2 + 1))),
+    { message: /would take 268435457 bytes; the maximum is 268435456 bytes \(256 MiB\)/ })
+  t.equal(finish(one.saving('rest', stateOf(mostSnapshotBytes / 2))).bytes, mostSnapshotBytes / 2)
 
   const others = (bytes: number) => createSnapshots(undefined, () => bytes)
-  t.throws(() => others(mostBytesInMemory).save('a', stateOf(1)), { message: /^With this one the snapshots of all sandboxes would take 1073741825 bytes; .* --data/ })
-  t.equal(others(mostBytesInMemory - 1).save('a', stateOf(1)).id, 'a')
+  t.throws(() => finish(others(mostBytesInMemory).saving('a', stateOf(1))),
+    { message: /^With this one the snapshots of all sandboxes would take 1073741825 bytes; .* --data/ })
+  t.equal(finish(others(mostBytesInMemory - 1).saving('a', stateOf(1))).id, 'a')
   t.end()
 })
 
-t.test('What one sandbox saves in memory counts for all, until it is gone', t => {
+t.test('What one sandbox saves in memory counts for all, until it is gone', async t => {
   const sandboxes = openSandboxes({ fixture: findFixture('empty') }, contents)
   t.teardown(sandboxes.close)
-  for (const id of ['a', 'b', 'c', 'd']) sandboxes.make({ id }).snapshots.save('most', stateOf(mostSnapshotBytes))
-  t.throws(() => sandboxes.default.save(), { message: /^With this one the snapshots of all sandboxes would take/ })
+  for (const id of ['a', 'b', 'c', 'd']) finish(sandboxes.make({ id }).snapshots.saving('most', stateOf(mostSnapshotBytes)))
+  await t.rejects(sandboxes.default.save(), { message: /^With this one the snapshots of all sandboxes would take/ })
   t.same(sandboxes.default.snapshots.list(), [])
   sandboxes.delete('a')
-  t.equal(sandboxes.default.save().id, 'snapshot-1')
-  t.end()
+  t.equal((await sandboxes.default.save()).id, 'snapshot-1')
 })
 
 t.test('A sandbox has a hundred faults, a class sixty seats, and a body what its operation takes', async t => {
