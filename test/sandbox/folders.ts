@@ -110,7 +110,7 @@ t.test('A folder that is none of ours, is damaged or cannot be written is refuse
   const cases: Array<[string, (file: string) => void, RegExp]> = [
     ['text', file => writeFileSync(file, 'no database, and longer than the header of one would be, which has a hundred bytes'.repeat(3)),
       /cannot be (?:opened|used)/],
-    ['a folder in its place', file => mkdirSync(file), /cannot be opened/],
+    ['a folder in its place', file => mkdirSync(file), /cannot be used/],
     ['a newer build\'s',
       file => { new BetterSqlite(file).exec('CREATE TABLE t (x); PRAGMA application_id = 0x746d7362; PRAGMA user_version = 99').close() },
       /was written by a newer tms-sandbox \(its tables are version 99, this program knows \d+\)\. Start it with that one/],
