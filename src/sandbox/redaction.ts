@@ -65,12 +65,15 @@ const withoutFiltered = (url: string): string => url.replace(partOfQuery, (whole
   return shown === plain ? whole : `${name}${encodeURIComponent(shown)}`
 })
 
-/** Behind a path that was asked for; no client is to send it, and nothing is asked with it. */
-const fragment = /(?<=^\/[^\s#]*)#\S*$/
+/** What is behind `#` of a path that was asked for goes: no client is to send it, and nothing is asked with it. */
+function withoutFragment (url: string): string {
+  const at = url.startsWith('/') ? url.indexOf('#') : -1
+  return at < 0 || /\s/.test(url) ? url : url.slice(0, at)
+}
 
 /** A URL with its secret parameters and a user's password masked, also in a URL that is a parameter, `levels` deep. */
 export function redactUrl (url: string, levels = 2): string {
-  const withoutUser = withoutFiltered(withoutTokens(url.replace(fragment, ''))).replace(/\/\/[^/@\s?#]*@/g, `//${mask}@`)
+  const withoutUser = withoutFiltered(withoutTokens(withoutFragment(url))).replace(/\/\/[^/@\s?#]*@/g, `//${mask}@`)
   if (!withoutUser.includes('=')) return withoutUser
   return withoutUser.replace(parameter, (whole: string, mark: string, name: string, value: string, at: number) =>
     isSecret(decoded(name)) || isOfAddress(name, withoutUser.slice(Math.max(0, at - 300), at))
