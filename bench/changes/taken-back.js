@@ -22,7 +22,7 @@ export const takenBack = {
     'http/rate-limit.ts': [['{ max, timeWindow: seconds * 1000,', '{ max: () => max, timeWindow: () => seconds * 1000,']]
   },
   'changes counted for other connections': {
-    'sandbox/store.ts': [["  db.pragma('locking_mode = EXCLUSIVE')\n", '']]
+    'sandbox/connection.ts': [["  db.pragma('locking_mode = EXCLUSIVE')\n", '']]
   },
   'all texts looked through for halves': {
     'http/json.ts': [["text.includes('\\\\u')", 'true']]

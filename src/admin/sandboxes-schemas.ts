@@ -50,8 +50,8 @@ export const SandboxBody = meaning(Type.Object({
     'Its starting state: demo, empty or the path of a folder; the server\'s, or startSandbox()\'s, if left out', 'demo'
   ))),
   clock: Type.Optional(meaning(ClockBody, clockFromTheStart)),
-  seed: Type.Optional(Type.String({
-    maxLength: longestSeed, ...about('What its ids and tokens come from; the fixture\'s name, if left out', 'nightly')
+  seed: Type.Optional(text({
+    max: longestSeed, ...about('What its ids and tokens come from; the fixture\'s name, if left out', 'nightly')
   })),
   settings: Type.Optional(Type.Record(Type.String(), SettingValue, {
     description: 'What it can be set to, as the flags of the same names take it, or a list for a flag that can be given again; ' +
