@@ -11,7 +11,8 @@ const tag = 'Snapshots'
 const type = 'application/octet-stream'
 
 /** What is read as the bytes that it is. */
-const bytes: MediaType = { name: 'bytes', pattern: /^application\/octet-stream\b/i, listed: [type], read: (body) => body }
+const bytes: MediaType =
+  { name: 'bytes', pattern: /^application\/octet-stream\b/i, listed: [type], read: (body) => body, isLarge: true }
 
 /** What was read of the file of a request, and what was written for one: a large one takes long. */
 const read = new WeakMap<object, State>()

@@ -1,5 +1,5 @@
 import { BadInput } from '../core/errors.ts'
-import { finishInTurns, inTurns } from '../core/in-turns.ts'
+import { inTurns } from '../core/in-turns.ts'
 import { isSameSecret } from '../core/same-secret.ts'
 import type { ClockSetting } from '../core/clock.ts'
 import type { Demo } from '../demos/demo.ts'
@@ -69,9 +69,9 @@ export function openClasses ({ sandboxes, file, openCopies, report }: ClassesOpt
   for (const row of store.classes()) begin({ ...row, seats: store.seats(row.id), events: createEvents() })
   let isUsed = classes.size > 0
   const opening = createOpening(id => classes.has(id), async (id, wanted) => {
-    const of = await sandboxes.prepare(wanted).then(() => finishInTurns(makeClass(sandboxes, id, wanted)))
+    const of = await makeClass(sandboxes, id, wanted)
     const { seats, events: _, ...row } = of
-    await keepOrLeaveNone(() => store.keep(row, seats), of, sandboxes)
+    await orLeaveNone(() => store.keep(row, seats), seats, sandboxes)
     begin(of)
     isUsed = true
     return of
@@ -86,7 +86,7 @@ export function openClasses ({ sandboxes, file, openCopies, report }: ClassesOpt
       const found = classes.get(id)
       if (!found) return false
       found.watch.end()
-      for await (const { sandbox } of inTurns(found.of.seats)) sandboxes.delete(sandbox)
+      await leaveNone(found.of.seats, sandboxes)
       if (!classes.delete(id)) return true // Another request has closed it meanwhile.
       store.remove(id)
       found.of.events.tell('closed', () => ({ id }))
@@ -116,14 +116,18 @@ function createOpening (isTaken: (id: string) => boolean, openAs: (id: string, w
   }
 }
 
-/** A class that cannot be kept leaves no sandboxes of its seats behind. */
-async function keepOrLeaveNone (keep: () => void, { seats }: Class, sandboxes: Sandboxes): Promise<void> {
+/** A class that cannot be made or kept leaves no sandboxes of its seats behind. */
+async function orLeaveNone (work: () => void | Promise<void>, seats: readonly Seat[], sandboxes: Sandboxes): Promise<void> {
   try {
-    keep()
+    await work()
   } catch (error) {
-    for await (const { sandbox } of inTurns(seats)) sandboxes.delete(sandbox)
+    await leaveNone(seats, sandboxes)
     throw error
   }
+}
+
+async function leaveNone (seats: readonly Seat[], sandboxes: Sandboxes): Promise<void> {
+  for await (const { sandbox } of inTurns(seats)) sandboxes.delete(sandbox)
 }
 
 interface UnderWay { readonly of: Class, readonly watch: Watch }
@@ -159,23 +163,18 @@ function finding (classes: ReadonlyMap<string, UnderWay>): Pick<Classes, 'list' 
 }
 
 /** All its sandboxes, or none. */
-function * makeClass (sandboxes: Sandboxes, id: string, wanted: NewClass): Generator<void, Class> {
+async function makeClass (sandboxes: Sandboxes, id: string, wanted: NewClass): Promise<Class> {
   const { name, seats: count, fixture, clock, tasks } = wanted
   const seats: Seat[] = []
-  try {
-    for (let number = 1; number <= count; number++) {
+  await orLeaveNone(async () => {
+    for await (const number of inTurns(Array.from({ length: count }, (_, n) => n + 1))) {
+      // What counts from the very moment is laid out anew by and by.
+      await sandboxes.prepare(wanted)
       // Who knows the address of one seat is not to find that of another.
       const sandbox = sandboxes.make({ id: `${id}-${number}-${drawEnding()}`, fixture, clock })
       seats.push(newSeat(number, drawCode(), sandbox.id, tasks))
-      yield
     }
-  } catch (error) {
-    for (const { sandbox } of seats) {
-      sandboxes.delete(sandbox)
-      yield
-    }
-    throw error
-  }
+  }, seats, sandboxes)
   return { id, name, openedAt: sandboxes.default.clock.machine(), fixture: fixture.name, clock, tasks, seats, events: createEvents() }
 }
 

@@ -9,6 +9,7 @@ import { enforce } from './enforce.ts'
 import { mostValues, readJson, tooMany } from './json.ts'
 import { noteIgnoredBody } from './ignored-body.ts'
 import { noteBytes } from './kept-bodies.ts'
+import { gather } from './large-bodies.ts'
 import { officialOf } from './official.ts'
 import { remarksOf } from './remarks.ts'
 import type { Remark } from '../sandbox/journal.ts'
@@ -23,6 +24,8 @@ export interface MediaType {
   read (body: Buffer, contentType: string, schema: TSchema, request: FastifyRequest): unknown
   /** The same of what goes no further, where reading judges and tells of what it reads: this does neither. */
   peek? (body: Buffer, contentType: string): unknown
+  /** Whether there may be so much of it that to put it together holds others up. */
+  readonly isLarge?: boolean
 }
 
 /** `application/json`, `text/json` and `application/anything+json`. */
@@ -66,21 +69,35 @@ export const form: MediaType = {
 export function readBodies (app: FastifyInstance, mediaTypes: readonly MediaType[]): void {
   app.removeAllContentTypeParsers()
   const distinct = new Map(mediaTypes.map(type => [type.pattern.source, type]))
-  for (const { pattern } of distinct.values()) {
-    app.addContentTypeParser(pattern, { parseAs: 'buffer' }, (request, body, done) => {
-      try {
-        done(null, read(request, body as Buffer))
-      } catch (error) {
-        noteBytes(request, body as Buffer, () => peek(request, body as Buffer))
-        done(error as Error)
-      }
-    })
+  for (const { pattern, isLarge } of distinct.values()) {
+    if (isLarge) {
+      app.addContentTypeParser(pattern, async (request: FastifyRequest, payload: RequestPayload) =>
+        readOrNote(request, await gather(request, payload)))
+    } else {
+      app.addContentTypeParser(pattern, { parseAs: 'buffer' }, (request, body, done) => {
+        try {
+          done(null, readOrNote(request, body as Buffer))
+        } catch (error) {
+          done(error as Error)
+        }
+      })
+    }
   }
   // Whatever an operation without a body is sent.
   app.addContentTypeParser('*', (_request, payload, done) => {
     payload.resume()
     done(null)
   })
+}
+
+/** What goes no further is in the journal all the same. Throws Failure. */
+function readOrNote (request: FastifyRequest, body: Buffer): unknown {
+  try {
+    return read(request, body)
+  } catch (error) {
+    noteBytes(request, body, () => peek(request, body))
+    throw error
+  }
 }
 
 function read (request: FastifyRequest, body: Buffer): unknown {

@@ -8,7 +8,7 @@ export const keptBytes = 16_384
 /** The body as it was read, unless it is large. What Content-Length says is believed of a plain body only. */
 export function keptBody ({ headers, body }: FastifyRequest): unknown {
   const isPlain = headers['content-length'] !== undefined && headers['content-encoding'] === undefined
-  const bytes = isPlain ? Number(headers['content-length']) : JSON.stringify(body)?.length ?? 0
+  const bytes = isPlain ? Number(headers['content-length']) : Buffer.isBuffer(body) ? body.length : JSON.stringify(body)?.length ?? 0
   return bytes <= keptBytes ? body : notKept(`${bytes} bytes`)
 }
 

@@ -1,5 +1,6 @@
 import { runningFrom } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
+import { inTurns, nextTurn } from '../core/in-turns.ts'
 import { quoted } from '../core/words.ts'
 import { createCoverage, type Coverage } from './coverage.ts'
 import type { Folder } from './folder.ts'
@@ -27,6 +28,8 @@ export interface Comings {
   remove (id: string, how: Gone['how']): boolean
   /** The place of one that is there; one whose time is over goes. */
   find (id: string): Place | undefined
+  /** Those that are there; those whose time is over go, while others have their turn. */
+  ids (): string[]
 }
 
 export interface ComingsOptions {
@@ -38,12 +41,15 @@ export interface ComingsOptions {
   readonly usual: Fixture
   /** The default sandbox counts among those that there are. */
   readonly limits: Limits
+  /** Hears of one whose time is over and that cannot go. */
+  readonly report: (error: unknown) => void
 }
 
 export function createComings (options: ComingsOptions): Comings {
-  const { places, places: { known }, folder, sharing, machine, usual, limits } = options
+  const { places, places: { known }, folder, sharing, machine, usual, limits, report } = options
   const [register, coverageOfGone] = [registerFor(options), createCoverage()]
   const there = (id: string) => sharing ? sharing.find(id) : known.get(id)
+  const ids = () => sharing ? ['default', ...sharing.ids()] : stillThere(known, machine(), find, report)
   const inMemory = () => folder ? 0 : bytesIn(known)
 
   function begin (id: string, spec: SandboxSpec, more: Partial<Place> = {}): Sandbox {
@@ -56,8 +62,7 @@ export function createComings (options: ComingsOptions): Comings {
   function remove (id: string, how: Gone['how']): boolean {
     const place = there(id)
     if (!place || id === 'default') return !place && !sharing && removeData(id, folder)
-    close(id, place, folder)
-    folder?.remove(id)
+    empty(id, place, folder)
     coverageOfGone.addAll(place.journal.coverage)
     register.noteGone({ id, how, at: machine() }, place.spec.mark)
     places.forget(id)
@@ -71,8 +76,8 @@ export function createComings (options: ComingsOptions): Comings {
   }
 
   function make (wanted: Wanted = {}, more?: Partial<Place>): Sandbox {
-    // Those whose time is over make room.
-    if ((sharing?.ids() ?? [...known.keys()].filter(find)).length >= limits.maxSandboxes) throw tooMany(limits.maxSandboxes)
+    if (wanted.id !== undefined && !sharing) find(wanted.id)
+    if (ids().length >= limits.maxSandboxes) throw tooMany(limits.maxSandboxes)
     const isTaken = (id: string) => known.has(id) || register.goneOf(id) !== undefined || folder?.has(id) === true
     const { id, spec } = named(wanted, register, usual, isTaken)
     if (sharing) return sharing.make(id, () => register.note(id, spec), () => begin(id, spec, more))
@@ -80,12 +85,33 @@ export function createComings (options: ComingsOptions): Comings {
     return begin(id, spec, more)
   }
 
-  function fork ({ id }: Sandbox, kept: Kept, at: number, wanted: Pick<Wanted, 'id' | 'ttlSeconds'> = {}): Sandbox {
-    const { fixture, clock, seed, defaults, settings, startedWith, ownNumber } = known.get(id)!.spec
-    return goOnFrom(make({ fixture, clock, seed, defaults, settings, startedWith, ownNumber, ...wanted }, { kept, hasBegun: true }), at)
+  return {
+    ...{ usual, register, coverageOfGone, begin, make: wanted => make(wanted), remove, find, ids },
+    fork: ({ id }, kept, at, wanted) => goOnFrom(make({ ...madeLike(known.get(id)!.spec), ...wanted }, { kept, hasBegun: true }), at)
   }
+}
 
-  return { usual, register, coverageOfGone, begin, make: wanted => make(wanted), fork, remove, find }
+/** What one is told that begins as another did, but for its id. */
+const madeLike = ({ fixture, clock, seed, defaults, settings, startedWith, ownNumber }: SandboxSpec): Wanted =>
+  ({ fixture, clock, seed, defaults, settings, startedWith, ownNumber })
+
+/** Those whose time is not over; the others go in the turns that come, as there may be many, and files to delete of each. */
+function stillThere (known: Places['known'], now: number, find: Comings['find'], report: ComingsOptions['report']): string[] {
+  const ids = [...known.keys()]
+  const over = new Set(ids.filter(id => isOver(known.get(id), now)))
+  if (over.size > 0) letGo(over, find, report).catch(report)
+  return ids.filter(id => !over.has(id))
+}
+
+async function letGo (over: Iterable<string>, find: Comings['find'], report: ComingsOptions['report']): Promise<void> {
+  await nextTurn()
+  for await (const id of inTurns(over)) {
+    try {
+      find(id)
+    } catch (error) {
+      report(error)
+    }
+  }
 }
 
 /** Of one of which nothing is noted any more. */
@@ -96,10 +122,11 @@ function removeData (id: string, folder: Folder | undefined): boolean {
 }
 
 /** It sleeps, where its files then cannot be deleted; of one of which that is known before, nothing is changed. */
-function close (id: string, place: Place, folder: Folder | undefined): void {
+function empty (id: string, place: Place, folder: Folder | undefined): void {
   folder?.refuseRemoval(id)
   place.awake?.close()
   place.awake = undefined
+  folder?.remove(id)
 }
 
 function goOnFrom (sandbox: Sandbox, at: number): Sandbox {

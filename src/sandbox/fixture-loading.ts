@@ -7,7 +7,8 @@ import { either, plural } from '../core/words.ts'
 import type { Database } from './database.ts'
 import { datesAt } from './fixture-dates.ts'
 import { insertOrSay } from './fixture-faults.ts'
-import { isOurs, jsonFilesIn, readJson, say, type Fixture, type FixtureFile } from './fixtures.ts'
+import { readingRecords, recordsOf } from './fixture-records.ts'
+import { isOurs, jsonFilesIn, readJson, type Fixture, type FixtureFile } from './fixtures.ts'
 
 interface Fault { readonly path: string, readonly text: string }
 
@@ -34,10 +35,9 @@ export function * loadingFixture (
     for (const folder of fixture.folders) {
       const path = join(folder, kind.file)
       if (!existsSync(path)) continue
-      const records = readJson(path)
+      if (isOurs(folder)) for (const written of readJson(path) as unknown[]) kind.insert(db, dates.resolve(written))
+      else yield * loadingRecords(db, { path, kind }, dates.resolve, faults)
       yield
-      if (isOurs(folder)) for (const written of records as unknown[]) kind.insert(db, dates.resolve(written))
-      else yield * loadingRecords(db, { path, records, kind }, dates.resolve, faults)
     }
   }
   refuse(faults)
@@ -53,13 +53,14 @@ function refuse ({ ofShape, ofStoring }: Faults): void {
   throw new BadInput([...texts, ...more].join(' '))
 }
 
-interface File { readonly path: string, readonly records: unknown, readonly kind: FixtureFile }
+interface File { readonly path: string, readonly kind: FixtureFile }
 
 function * loadingRecords (
-  db: Database, { path, records, kind }: File, withDates: (value: unknown) => unknown, faults: Faults
+  db: Database, { path, kind }: File, withDates: (value: unknown) => unknown, faults: Faults
 ): Generator<void> {
-  if (!Array.isArray(records)) throw new BadInput(`${path}: must be an array of records, but is ${say(records)}`)
-  for (const [index, written] of records.entries()) {
+  let index = -1
+  for (const written of recordsOf(yield * readingRecords(path), path)) {
+    index++
     const fault = (text: string, pointer = '') => ({ path, text: `/${index}${pointer}: ${/[.!?…]$/.test(text) ? text : `${text}.`}` })
     try {
       const row = described(withDates(written), kind, path)

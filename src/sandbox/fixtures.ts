@@ -3,7 +3,9 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'n
 import { basename, dirname, join, resolve } from 'node:path'
 import { Type, type TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
+import { LRUCache } from 'lru-cache'
 import { BadInput } from '../core/errors.ts'
+import { finish } from '../core/in-turns.ts'
 import { didYouMean } from '../core/meant.ts'
 import { outOfJson } from '../core/out-of-json.ts'
 import { repeatedMembers } from '../core/repeated-members.ts'
@@ -12,6 +14,8 @@ import { shipped } from '../core/shipped.ts'
 import { textOf } from '../core/utf8.ts'
 import { both } from '../core/words.ts'
 import type { Database } from './database.ts'
+import { partsOf } from './parts.ts'
+import { readingFile } from './reading-files.ts'
 
 /** A named starting state for a sandbox: a folder with `fixture.json` and a JSON array for each kind of record. */
 export interface Fixture {
@@ -75,13 +79,30 @@ export const isOurs = (folder: string): boolean => dirname(folder) === fixtures
 export const stampOf = ({ folders }: Fixture): string => writtenAt(folders.filter(folder => !isOurs(folder)))
 
 /** What is in the files of a fixture of somebody's own, so that one which is only copied or touched is the same; undefined for ours. */
-export function digestOf ({ folders }: Fixture): string | undefined {
-  const own = folders.filter(folder => !isOurs(folder))
+export const digestOf = (fixture: Fixture): string | undefined => finish(digestingFixture(fixture))
+
+/** The same in steps. */
+export function * digestingFixture (fixture: Fixture): Generator<void, string | undefined> {
+  const own = fixture.folders.filter(folder => !isOurs(folder))
   if (own.length === 0) return undefined
+  const stamp = stampOf(fixture)
+  const known = digests.get(stamp)
+  if (known !== undefined) return known
   const hash = createHash('sha256')
-  for (const file of own.flatMap(jsonFilesIn)) hash.update(basename(file)).update(readFileSync(file))
-  return hash.digest('hex')
+  for (const file of own.flatMap(jsonFilesIn)) {
+    hash.update(basename(file))
+    for (const part of partsOf(yield * readingFile(file, Infinity))) {
+      hash.update(part)
+      yield
+    }
+  }
+  const digest = hash.digest('hex')
+  digests.set(stamp, digest)
+  return digest
 }
+
+/** By their stamps: it is asked for whenever a sandbox wakes. */
+const digests = new LRUCache<string, string>({ max: 16 })
 
 /** When the files of folders were last changed, and how long they are: copies and archives keep the moment, not the length. */
 export const writtenAt = (folders: readonly string[]): string => folders.flatMap(jsonFilesIn).map(file => {
@@ -104,15 +125,19 @@ export function readJson (path: string): unknown {
   try {
     // A pipe or a device may never come to an end.
     if (!statSync(path).isFile()) throw new BadInput(notOfADisk)
-    const text = textOf(readFileSync(path))
-    const value = JSON.parse(text) as unknown
-    const broken = outOfJson(text, value)
-    if (broken) throw new BadInput(`${broken.pointer || '/'}: ${whatIs[broken.is]}`)
-    if (!isOurs(dirname(path))) refuseRepeated(text)
-    return value
+    return valueIn(textOf(readFileSync(path)), !isOurs(dirname(path)))
   } catch (error) {
     throw new BadInput(`${path}: ${(error as Error).message.replaceAll('\n', ' ')}`)
   }
+}
+
+/** What a text in JSON says; somebody's own is looked through for what is written twice. Throws BadInput, or as JSON.parse does. */
+export function valueIn (text: string, isOwn: boolean): unknown {
+  const value = JSON.parse(text) as unknown
+  const broken = outOfJson(text, value)
+  if (broken) throw new BadInput(`${broken.pointer || '/'}: ${whatIs[broken.is]}`)
+  if (isOwn) refuseRepeated(text)
+  return value
 }
 
 const whatIs = {

@@ -4,7 +4,7 @@ import type { Clock } from '../core/clock.ts'
 import { finish, finishInTurns } from '../core/in-turns.ts'
 import { createTables } from './schema.ts'
 import { loadingFixture } from './fixture-loading.ts'
-import { stampOf, type Fixture } from './fixtures.ts'
+import { digestingFixture, stampOf, type Fixture } from './fixtures.ts'
 import { keepImage, readImage } from './image-files.ts'
 import { connect } from './store.ts'
 import type { Contents } from './sandbox.ts'
@@ -13,12 +13,17 @@ interface Made {
   readonly image: Buffer
   /** The instant that it counts from, where that is not only the day. */
   readonly from: number | undefined
+  /** Milliseconds that it took. */
+  readonly took: number
 }
 
 // Replaying a fixture takes some fifty times as long as opening the image of one.
 const images = new LRUCache<string, Made>({ max: 16 })
 
-/** So long, in milliseconds, an image is good for what counts from the very moment: who has it made in turns opens it right after. */
+/**
+ * So long, in milliseconds, once it is made an image is good for what counts from the very moment: who has it made in turns opens it right
+ * after.
+ */
 const moment = 1000
 
 /** A fixture as it is on a day: what a new sandbox begins with, and a reset goes back to. Nobody changes it. Throws BadInput. */
@@ -51,9 +56,9 @@ const keyOf = (fixture: Fixture, day: CivilDate): string => `${fixture.name} ${s
 function knownImage (fixture: Fixture, now: number, day: CivilDate): Buffer | undefined {
   const key = keyOf(fixture, day)
   const known = images.get(key)
-  if (known) return Math.abs(now - (known.from ?? now)) < moment ? known.image : undefined
+  if (known) return Math.abs(now - (known.from ?? now)) < moment + known.took ? known.image : undefined
   const image = readImage(fixture, day)
-  if (image) images.set(key, { image, from: undefined })
+  if (image) images.set(key, { image, from: undefined, took: 0 })
   return image
 }
 
@@ -61,13 +66,15 @@ function * makingImage (fixture: Fixture, contents: Contents, now: number, day: 
   // Somebody may edit its files meanwhile.
   const key = keyOf(fixture, day)
   const made = yield * layingOut(fixture, contents, now)
+  // Who opens a sandbox of it in a file asks for that at once.
+  yield * digestingFixture(fixture)
   images.set(key, made)
   if (made.from === undefined) keepImage(fixture, day, made.image)
   return made.image
 }
 
 function * layingOut (fixture: Fixture, { schema, fixtureFiles }: Contents, now: number): Generator<void, Made> {
-  const db = connect()
+  const [db, began] = [connect(), performance.now()]
   try {
     createTables(db, schema)
     yield
@@ -76,7 +83,7 @@ function * layingOut (fixture: Fixture, { schema, fixtureFiles }: Contents, now:
     const { usesNow } = yield * loadingFixture(db, fixture, fixtureFiles, now)
     db.exec('COMMIT')
     yield
-    return { image: db.serialize(), from: usesNow ? now : undefined }
+    return { image: db.serialize(), from: usesNow ? now : undefined, took: performance.now() - began }
   } finally {
     db.close()
   }

@@ -103,7 +103,7 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
     const open = openPlace(options, contents, folder, createRoom())
     const places = createPlaces({ open, keepsImages: !folder, mostAwake, slept: id => sharing?.letGo(id) })
     if (folder && shared) sharing = createSharing({ folder, places, machine, limits, report })
-    const comings = createComings({ places, folder, sharing, machine, usual: options.fixture, limits })
+    const comings = createComings({ places, folder, sharing, machine, usual: options.fixture, limits, report })
     sharing?.begin(comings.find)
     const { image } = options
     comings.begin('default', {}, image && { kept: { image, memory: {} }, hasBegun: true })
@@ -144,7 +144,7 @@ function over ({ known, wake, sleep, close }: Places, comings: Comings, means: M
     fork,
     delete: (id) => remove(id, 'deleted'),
     sleep,
-    list: () => (sharing ? ['default', ...sharing.ids()] : [...known.keys()].filter(find)).sort(),
+    list: () => comings.ids().sort(),
     places: known,
     describe (id) {
       const place = sharing ? sharing.look(id) : find(id)

@@ -25,8 +25,11 @@ export interface Snapshots {
   unusable (): UnusableSnapshot[]
   /** Saves one under a name that is free, in steps. Throws BadInput. */
   saving (id: string | undefined, state: State): Generator<void, Snapshot>
-  /** `last` is the one that was saved last; a file is looked through while others have their turn. Throws BadInput where it is damaged. */
-  open (id: string, schema: Schema): Promise<State | undefined>
+  /**
+   * `last` is the one that was saved last; a file is looked through while others have their turn. Throws BadInput where it is damaged, or
+   * larger than its sandbox may be.
+   */
+  open (id: string, schema: Schema, mostBytes: number): Promise<State | undefined>
   delete (id: string): boolean
 }
 
@@ -67,10 +70,10 @@ export function createSnapshots (files?: SnapshotFiles, inMemory = () => 0, most
     const { about, image } = named(id) ?? {}
     return about && image && { about, image }
   }
-  const inFile = async (wanted: string, schema: Schema): Promise<State | undefined> => {
+  const inFile = async (wanted: string, schema: Schema, mostBytes: number): Promise<State | undefined> => {
     const { id = wanted } = named(wanted) ?? {}
     if (!isThere(id)) return undefined
-    return await readStateInTurns(await finishInTurns(bytesIn(files!, id)), schema, `Snapshot ${quoted(id)}`)
+    return await readStateInTurns(await finishInTurns(bytesIn(files!, id)), schema, `Snapshot ${quoted(id)}`, mostBytes)
   }
 
   return {
@@ -86,7 +89,7 @@ export function createSnapshots (files?: SnapshotFiles, inMemory = () => 0, most
       all().set(id, snapshot)
       return snapshot
     },
-    open: async (id, schema) => inMemoryOf(id) ?? await inFile(id, schema),
+    open: async (id, schema, mostBytes) => inMemoryOf(id) ?? await inFile(id, schema, mostBytes),
     delete (id) {
       const { id: name = id } = named(id) ?? {}
       if (!isThere(name)) return false

@@ -1,6 +1,6 @@
 import { runningFrom } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
-import { finishInTurns } from '../core/in-turns.ts'
+import { finishInTurns, nextTurn } from '../core/in-turns.ts'
 import { aloneUnlessClosed, untilFree } from './alone.ts'
 import type { Database } from './database.ts'
 import { differences } from './differences.ts'
@@ -25,11 +25,15 @@ export function statesOf (sandbox: () => Sandbox, schema: Schema): WithStates {
   function * saving (id: string | undefined): Generator<void, Snapshot> {
     return yield * sandbox().snapshots.saving(id, yield * imaging())
   }
-  const besideState = async <Result>(id: string, look: Look<Result>): Promise<Result | undefined> =>
-    beside(sandbox(), await sandbox().snapshots.open(id, schema), look)
+  const mostBytes = () => sandbox().store.mostBytes
+  const open = (id: string) => sandbox().snapshots.open(id, schema, mostBytes())
+  async function besideState<Result> (id: string, look: Look<Result>): Promise<Result | undefined> {
+    const state = await open(id)
+    return state && await beside(state, await present(), look)
+  }
   return {
     save: (id) => aloneUnlessClosed(sandbox(), saving(id)),
-    readSnapshot: (id) => sandbox().snapshots.open(id, schema),
+    readSnapshot: open,
     differencesFrom: (id, most) => besideState(id, ({ before, after }) => differences(before, after, most)),
     besideState,
     async exportState () {
@@ -40,7 +44,7 @@ export function statesOf (sandbox: () => Sandbox, schema: Schema): WithStates {
       }
       return await finishInTurns(writing(await present()))
     },
-    readState: (file) => readStateInTurns(file, schema, 'The file'),
+    readState: (file) => readStateInTurns(file, schema, 'The file', mostBytes()),
     takeUp: (state) => aloneUnlessClosed(sandbox(), takingUp(sandbox(), state))
   }
 }
@@ -55,25 +59,24 @@ export interface Beside {
 
 export type Look<Result> = (beside: Beside) => Promise<Result>
 
-async function beside<Result> ({ store }: Sandbox, state: State | undefined, look: Look<Result>): Promise<Result | undefined> {
-  if (!state) return undefined
-  const [before, after] = [connect(state.image), connect(store.image())]
+async function beside<Result> (then: State, now: State, look: Look<Result>): Promise<Result> {
+  const open: Database[] = []
   try {
-    return await look({ before, after, at: state.about.at })
+    for (const { image } of [then, now]) {
+      await nextTurn()
+      open.push(connect(image))
+    }
+    const [before, after] = open as [Database, Database]
+    return await look({ before, after, at: then.about.at })
   } finally {
-    before.close()
-    after.close()
+    for (const db of open) db.close()
   }
 }
 
 /** A clock that runs shifted goes on from the moment at which the state was taken; a frozen one stands there again. */
 function * takingUp (sandbox: Sandbox, { about, image }: State): Generator<void, void> {
-  const { mostBytes } = sandbox.store
-  if (image.length > mostBytes) {
-    throw new BadInput(`The state takes ${inBytes(image.length)}, and a sandbox has at most ${inBytes(mostBytes)}. ` +
-      'Take a smaller one, or start with a larger --max-sandbox-bytes.')
-  }
   const before = yield * sandbox.store.imaging()
+  yield
   yield * sandbox.store.readying(image)
   sandbox.restore(image)
   try {

@@ -4,6 +4,7 @@ import { BadInput } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import { finish, finishInTurns, nextTurn } from '../core/in-turns.ts'
 import { oneValue, type Database } from './database.ts'
+import { inBytes } from './limits.ts'
 import { copyingInto, partsOf } from './parts.ts'
 import { areReferencesWhole, fewBytes, isWhole, isWholeElsewhere } from './look-through.ts'
 import { lookIntoRows, Unsound } from './look-into-rows.ts'
@@ -74,9 +75,10 @@ export function readState (file: Buffer, schema: Schema, name: string): State {
   return { about, image: finish(bringingForward(image, isWhole, schema, name)) }
 }
 
-/** The same while others have their turn. */
-export async function readStateInTurns (file: Buffer, schema: Schema, name: string): Promise<State> {
+/** The same while others have their turn; the sandbox that it is for has at most so many bytes. */
+export async function readStateInTurns (file: Buffer, schema: Schema, name: string, mostBytes: number): Promise<State> {
   const { about, image } = await finishInTurns(unpacking(file, name))
+  refuseLarger(image, mostBytes)
   await nextTurn()
   const found = image.length < fewBytes ? undefined : await isWholeElsewhere(image)
   const look = found === undefined ? isWhole : () => found
@@ -84,6 +86,12 @@ export async function readStateInTurns (file: Buffer, schema: Schema, name: stri
   // To let go of what was looked at takes its time, and so does what comes next.
   await nextTurn()
   return read
+}
+
+function refuseLarger ({ length }: Buffer, mostBytes: number): void {
+  if (length <= mostBytes) return
+  throw new BadInput(`The state takes ${inBytes(length)}, and a sandbox has at most ${inBytes(mostBytes)}. ` +
+    'Take a smaller one, or start with a larger --max-sandbox-bytes.')
 }
 
 /** What a file says and has, if it is as it was written. */

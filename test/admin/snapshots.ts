@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import BetterSqlite from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { fewBytes, isWholeElsewhere } from '../../src/sandbox/look-through.ts'
@@ -107,6 +108,13 @@ t.test('A state goes out as one file and comes in as one, into another sandbox a
   t.same((await looks(other)).learners, before.learners)
   await other.reset('data')
   t.equal((await other.call('GET', '/training-plans/DEMO-TP04')).status, 200, 'a reset goes to the fixture of its own')
+
+  const packed = { method: 'POST', url: '/__admin/state/import', headers: { ...bytes, 'content-encoding': 'gzip' } } as const
+  t.equal((await other.inject({ ...packed, payload: gzipSync(file) })).status, 200)
+  t.same((await looks(other)).learners, before.learners, 'packed, it is the same')
+  t.match(await other.inject({ ...packed, payload: gzipSync(file).subarray(0, -10) }),
+    { status: 400, body: { detail: /^The compressed body cannot be read/ } })
+  t.match(await other.inject({ ...packed, url: '/nowhere', payload: gzipSync(file) }), { status: 404 })
 })
 
 t.test('A file that is damaged, foreign or of another build changes nothing, and is told why', async t => {

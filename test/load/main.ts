@@ -5,6 +5,7 @@ import { firstUses } from './first-uses.ts'
 import { fewer, fill, ofFullStates, ofWholeStates, usual } from './full-states.ts'
 import { inputs, type Hostile } from './hostile.ts'
 import { ofLargeFixture } from './large-fixture.ts'
+import { fillLargest, ofLargest, ofMany } from './largest.ts'
 import { complaintsOf, underLoad } from './load.ts'
 import { afterRestart, ofTheServer, prepareForRestart, prepareForThose } from './of-the-server.ts'
 import { startWatched, type Watched } from './server.ts'
@@ -43,11 +44,18 @@ async function stallAll (): Promise<void> {
   // To fill it takes longer than all else.
   const token = ofFullStates('', usual).some(isChosen) ? await fill(server, usual) : ''
   await stall(server, [...inputs, ...ofTheServer(), ...ofLargeFixture(), ...ofFullStates(token, usual)])
+  if ([...ofLargest(), ofMany()].some(isChosen)) await stallLargest(await startWatched())
   if (isChosen(afterRestart)) await stallAfterRestart(folder())
+  if ([...ofLargest(inFile), ofMany(inFile)].some(isChosen)) await stallLargest(await startWatched(['--data', folder()]), inFile)
   if (!ofWholeStates(inFile).some(isChosen)) return
   const inFiles = await startWatched(['--data', folder()])
   await fill(inFiles, fewer)
   await stall(inFiles, ofWholeStates(inFile))
+}
+
+async function stallLargest (server: Watched, where = ''): Promise<void> {
+  await fillLargest(server)
+  await stall(server, [...ofLargest(where), ofMany(where)])
 }
 
 async function stallAfterRestart (data: string): Promise<void> {

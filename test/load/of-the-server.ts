@@ -91,6 +91,8 @@ export async function prepareForRestart (server: Watched): Promise<void> {
 export const afterRestart: Hostile =
   { name: `The first request after a restart, under ${mostOperations} operations`, status: 200, sent: plan }
 
+const classOf60 = { method: 'POST', path: '/__admin/classes', headers: json, body: JSON.stringify({ name: 'Load', seats: 60 }) }
+
 /** Something that is asked under a contract which has just been adopted. */
 const ofContract = (path: string): Omit<Hostile, 'name'> => ({
   status: 200,
@@ -142,8 +144,14 @@ export function ofTheServer (): Hostile[] {
     {
       name: 'A class of 60 seats',
       status: 201,
-      sent: { method: 'POST', path: '/__admin/classes', headers: json, body: JSON.stringify({ name: 'Load', seats: 60 }) },
+      sent: classOf60,
       prepare: async server => { await server.send({ method: 'DELETE', path: '/__admin/classes/load' }); return {} }
+    },
+    {
+      name: 'The end of a class of 60 seats',
+      status: 204,
+      sent: { method: 'DELETE', path: '/__admin/classes/load' },
+      prepare: async server => { await server.send(classOf60); return {} }
     },
     { name: 'What rules were met in all sandboxes', status: 200, sent: { method: 'GET', path: '/__admin/rules/coverage?sandboxes=all' } }
   ]

@@ -1,10 +1,12 @@
 import { once } from 'node:events'
+import { mkdirSync, readdirSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { connect, type Socket } from 'node:net'
+import { join } from 'node:path'
 import t from 'tap'
 import { bodyLimit as contractBody } from '../../src/admin/contract.ts'
 import { readConfig } from '../../src/config.ts'
-import { finish } from '../../src/core/in-turns.ts'
+import { finish, nextTurn } from '../../src/core/in-turns.ts'
 import { findFixture } from '../../src/sandbox/fixtures.ts'
 import { mib, usualLimits } from '../../src/sandbox/limits.ts'
 import { openSandboxes } from '../../src/sandbox/sandboxes.ts'
@@ -41,6 +43,28 @@ t.test('There are as many sandboxes as there may be, and one that is gone makes 
   sandboxes.delete('second')
   t.equal(sandboxes.make({ id: 'fourth' }).id, 'fourth')
   t.end()
+})
+
+t.test('Those whose time is over are gone at once for whoever asks, and their files while others have their turn', async t => {
+  let now = Date.parse('2026-03-02T09:00:00Z')
+  const [data, reported] = [t.testdir({}), [] as unknown[]]
+  const sandboxes = openSandboxes({
+    fixture: findFixture('empty'), maxSandboxes: 5, data, machine: () => now, report: error => { reported.push(error) }
+  }, contents)
+  t.teardown(sandboxes.close)
+  const files = () => readdirSync(data).filter(name => name.endsWith('.sqlite')).sort()
+  for (const id of ['a', 'b', 'c']) sandboxes.make({ id, ttlSeconds: 60 })
+  sandboxes.make({ id: 'stays' })
+  mkdirSync(join(data, 'b.sqlite.next'))
+  now += 60_000
+  t.same(sandboxes.list(), ['default', 'stays'])
+  t.same(files(), ['a.sqlite', 'b.sqlite', 'c.sqlite', 'default.sqlite', 'stays.sqlite'], 'nobody waits until they are deleted')
+  t.equal(sandboxes.make({ id: 'a' }).id, 'a', 'its name and its room are free')
+  for (let n = 0; n < 1000 && files().includes('c.sqlite'); n++) await nextTurn()
+  t.same(files(), ['a.sqlite', 'b.sqlite', 'default.sqlite', 'stays.sqlite'])
+  t.match(sandboxes.goneOf('c'), { how: 'expired' })
+  t.match(reported, [{ message: /b\.sqlite\.next is a folder, and no file/ }], 'one that cannot go is told of, and the others go')
+  t.same(sandboxes.list(), ['a', 'default', 'stays'])
 })
 
 t.test('A sandbox has as many snapshots as it may have', t => {

@@ -1,4 +1,5 @@
 import './damage.ts'
+import './fixture-records.ts'
 import './fixtures.ts'
 import './folders.ts'
 import './foreign-keys.ts'

@@ -52,9 +52,11 @@ export function listAsBytes (
 }
 
 /** Whether there are more records than those of a page of so many that nobody asked for. */
-const hasMore = (db: Database, { from }: Feed, { where, values = [], limit = defaultLimit, offset = 0 }: Query, count: number): boolean =>
-  count === limit &&
-  prepareCached(db, `SELECT 1 FROM ${from}${onTime(where)} LIMIT 1 OFFSET ?`).pluck().get(...values, offset + limit) === 1
+function hasMore (db: Database, { from }: Feed, query: Query, count: number): boolean {
+  const { values = [], limit = defaultLimit, offset = 0 } = query
+  return count === limit &&
+    prepareCached(db, `SELECT 1 FROM ${from}${conditionOf(query)} LIMIT 1 OFFSET ?`).pluck().get(...values, offset + limit) === 1
+}
 
 /** Tells of a list of so many records that ends before all do, though no $top says so. */
 export function tellCutShort (context: Pick<PlatformContext, 'db' | 'remarks'>, feed: Feed, query: Query, count: number): void {
@@ -68,9 +70,15 @@ export const tellThatMore = ({ remarks }: Pick<PlatformContext, 'remarks'>): voi
 const cutShort = `There are more records than the ${defaultLimit} that a list has without $top. ` +
   'Send $top for more of them, -1 for all, or $skip for the next ones'
 
-const pageOf = (feed: Feed, fields: readonly Field[], { where, order }: Query): string =>
-  `SELECT ${recordOf(fields)} AS record FROM ${feed.from}${onTime(where)}
-  ORDER BY ${orderOf(feed, order)} LIMIT ? OFFSET ?`
+const pageOf = (feed: Feed, fields: readonly Field[], query: Query): string =>
+  `SELECT ${recordOf(fields)} AS record FROM ${feed.from}${conditionOf(query)}
+  ORDER BY ${orderOf(feed, query.order)} LIMIT ? OFFSET ?`
+
+/** So many records that are read as they come take no time; to ask the clock for each is a fifth of what it takes to read it. */
+const few = 500
+
+const conditionOf = ({ where, order = [], limit = defaultLimit, offset = 0 }: Query): string =>
+  where === undefined && order.length === 0 && limit >= 0 && offset + limit <= few ? '' : onTime(where)
 
 /** A condition, to be broken off where it takes too long. */
 const onTime = (where: string | undefined): string => ` WHERE inTime()${where ? ` AND (${where})` : ''}`
