@@ -33,7 +33,8 @@ export async function * inTurns<Piece> (pieces: Iterable<Piece>): AsyncGenerator
 
 /** Does work that is made of steps to its end, so that others have their turn between them. Nobody else may see what it works at. */
 export async function finishInTurns<Result> (work: Generator<void, Result>): Promise<Result> {
-  if (waiting.length > 0) await nextTurn()
+  // The turn in which a request came goes on with what is to be done in the next one, before anybody else is heard.
+  await nextTurn()
   let began = performance.now()
   for (;;) {
     const { done, value } = work.next()

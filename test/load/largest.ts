@@ -6,7 +6,7 @@ const json = { 'content-type': 'application/json' }
 const octets = { 'content-type': 'application/octet-stream' }
 
 /** Learners with which a sandbox is nearly as large as one may be. */
-const learners = 200_000
+const learners = 550_000
 
 const own = '/sandboxes/largest/__admin'
 
@@ -21,11 +21,14 @@ const post = (path: string, body?: object) => ({ method: 'POST', path, ...body &
 
 const exported = async (server: Watched): Promise<Buffer> => (await server.send({ method: 'GET', path: `${own}/state/export` })).body
 
-const importing = (body?: Buffer) => ({ method: 'POST', path: `${own}/state/import`, headers: octets, ...body && { body } })
+const importing = (api: string, body?: Buffer) =>
+  ({ method: 'POST', path: `${api}/state/import`, headers: octets, ...body && { body } })
 
-/** What is done with a state of the largest size, and with bytes that are none. */
+export const noState: Hostile =
+  { name: '200 MB that are no state', status: 400, sent: () => importing('/__admin', Buffer.alloc(200_000_000, 'no state ')) }
+
+/** What is done with a state of the largest size. */
 export const ofLargest = (where = ''): Hostile[] => [
-  { name: `200 MB that are no state${where}`, status: 400, sent: () => importing(Buffer.alloc(200_000_000, 'no state ')) },
   { name: `Export of the largest state${where}`, status: 200, sent: { method: 'GET', path: `${own}/state/export` } },
   {
     name: `A snapshot of the largest state${where}`,
@@ -36,7 +39,7 @@ export const ofLargest = (where = ''): Hostile[] => [
   {
     name: `Import of the largest state${where}`,
     status: 200,
-    sent: importing(),
+    sent: importing(own),
     prepare: async server => ({ body: await exported(server) })
   },
   { name: `A snapshot of the largest state restored${where}`, status: 200, sent: post(`${own}/snapshots/saved/restore`) },

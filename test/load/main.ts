@@ -5,7 +5,7 @@ import { firstUses } from './first-uses.ts'
 import { fewer, fill, ofFullStates, ofWholeStates, usual } from './full-states.ts'
 import { inputs, type Hostile } from './hostile.ts'
 import { ofLargeFixture } from './large-fixture.ts'
-import { fillLargest, ofLargest, ofMany } from './largest.ts'
+import { fillLargest, noState, ofLargest, ofMany } from './largest.ts'
 import { complaintsOf, underLoad } from './load.ts'
 import { afterRestart, ofTheServer, prepareForRestart, prepareForThose } from './of-the-server.ts'
 import { startWatched, type Watched } from './server.ts'
@@ -43,7 +43,7 @@ async function stallAll (): Promise<void> {
   await prepareForThose(server)
   // To fill it takes longer than all else.
   const token = ofFullStates('', usual).some(isChosen) ? await fill(server, usual) : ''
-  await stall(server, [...inputs, ...ofTheServer(), ...ofLargeFixture(), ...ofFullStates(token, usual)])
+  await stall(server, [...inputs, noState, ...ofTheServer(), ...ofLargeFixture(), ...ofFullStates(token, usual)])
   if ([...ofLargest(), ofMany()].some(isChosen)) await stallLargest(await startWatched())
   if (isChosen(afterRestart)) await stallAfterRestart(folder())
   if ([...ofLargest(inFile), ofMany(inFile)].some(isChosen)) await stallLargest(await startWatched(['--data', folder()]), inFile)
