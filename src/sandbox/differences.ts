@@ -1,4 +1,5 @@
 import { inTurns } from '../core/in-turns.ts'
+import { createLargeMap } from '../core/large-map.ts'
 import type { Database } from './database.ts'
 import { redactMembers } from './redaction.ts'
 
@@ -42,24 +43,27 @@ export async function differences (before: Database, after: Database, most: numb
 /** For each row what makes its difference of it; undefined where there is none. */
 function * comparedRows (before: Database, after: Database): Generator<(() => Difference) | undefined> {
   for (const table of tablesOf(after)) {
-    const was = new Map<string, Kept>()
+    const was = createLargeMap<Kept>()
     for (const [key, row] of eachRow(before, table)) {
       was.set(key, row)
       yield undefined
     }
-    const is = new Set<string>()
+    const is = createLargeMap<true>()
     for (const [key, row] of eachRow(after, table)) {
       const old = was.get(key)
       yield old?.text === row.text || is.has(key) ? undefined : () => differenceOf(table, after, old, row)
-      is.add(key)
+      is.set(key, true)
     }
-    for (const [key, row] of was) yield is.has(key) ? undefined : () => differenceOf(table, after, row, undefined)
+    for (const [key, row] of eachRow(before, table)) {
+      yield is.has(key) ? undefined : () => differenceOf(table, after, row, undefined)
+      is.set(key, true)
+    }
   }
 }
 
 /** The rows of a table that another database of the same tables does not have so, found by steps. */
 export function * changedRows (db: Database, other: Database, table: string): Generator<void, Row[]> {
-  const others = new Map<string, string>()
+  const others = createLargeMap<string>()
   for (const [key, { text }] of eachRow(other, table)) {
     others.set(key, text)
     yield

@@ -1,6 +1,7 @@
 import './addresses.ts'
 import './dates.ts'
 import './in-turns.ts'
+import './large-map.ts'
 import './proposals.ts'
 import './rule-kinds.ts'
 import './rules.ts'

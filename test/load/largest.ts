@@ -43,6 +43,7 @@ export const ofLargest = (where = ''): Hostile[] => [
     prepare: async server => ({ body: await exported(server) })
   },
   { name: `A snapshot of the largest state restored${where}`, status: 200, sent: post(`${own}/snapshots/saved/restore`) },
+  { name: `Changes of the largest state${where}`, status: 200, sent: { method: 'GET', path: `${own}/snapshots/saved/changes` } },
   {
     name: `Pictures of the largest state since a snapshot${where}`,
     status: 200,
