@@ -29,7 +29,7 @@ export async function measureOperations (rounds) {
     'a new sandbox': { work: () => sandboxes.create(`s${++created}`), after: () => sandboxes.delete(`s${created}`) },
     reset: {
       before: () => change(sandboxes.find('measured')),
-      work: () => { sandboxes.find('measured').reset(); return sandboxes.find('measured') }
+      work: async () => { await sandboxes.find('measured').reset(); return sandboxes.find('measured') }
     },
     restore: {
       before: () => change(sandboxes.find('measured')),
@@ -37,22 +37,24 @@ export async function measureOperations (rounds) {
     },
     wake: { before: () => { change(sandboxes.find('measured')); sandboxes.sleep('measured') }, work: () => sandboxes.find('measured') }
   }
-  return Object.entries(ways).map(([title, { before, work, after }]) => {
-    const measured = []
+  const measured = []
+  for (const [title, { before, work, after }] of Object.entries(ways)) {
+    const all = []
     for (let round = 0; round < rounds + 5; round++) {
       before?.()
-      const [time, it] = timed(work)
+      const [time, it] = await timed(work)
       if (learners(it) !== expected) throw new Error(`${title} gives ${learners(it)} learners, not ${expected}`)
       after?.()
-      const [least] = timed(copy)
-      if (round >= 5) measured.push({ sandbox: { milliseconds: time }, copy: { milliseconds: least } })
+      const [least] = await timed(copy)
+      if (round >= 5) all.push({ sandbox: { milliseconds: time }, copy: { milliseconds: least } })
     }
-    return { title, rounds: measured }
-  })
+    measured.push({ title, rounds: all })
+  }
+  return measured
 }
 
-function timed (work) {
+async function timed (work) {
   const before = performance.now()
-  const result = work()
+  const result = await work()
   return [performance.now() - before, result]
 }

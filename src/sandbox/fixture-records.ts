@@ -51,7 +51,7 @@ const [quote, escape, comma, openBracket, closeBracket, openBrace, closeBrace] =
 
 /** The items of an array in JSON, as they are written. Throws BadInput where it is none. */
 function * itemsOf (bytes: Buffer): Generator<Buffer, void> {
-  let at = afterSpace(bytes, bytes.indexOf(byteOrderMark) === 0 ? byteOrderMark.length : 0)
+  let at = afterSpace(bytes, bytes.subarray(0, byteOrderMark.length).equals(byteOrderMark) ? byteOrderMark.length : 0)
   if (bytes[at] !== openBracket) throw new BadInput('the file must be an array of records')
   at = afterSpace(bytes, at + 1)
   if (bytes[at] === closeBracket) at++
