@@ -10,6 +10,7 @@ import { contractsInForce } from './contract/edge/contracts-in-force.ts'
 import { contractsOf } from './contract/files.ts'
 import { refuseReading } from './sandbox/alone.ts'
 import { contracts } from './sandbox/contracts.ts'
+import { isOfFullDisk } from './http/of-the-disk.ts'
 import { stoppingNow } from './http/refuse-while-stopping.ts'
 import { sandboxesHere } from './http/sandboxes-elsewhere.ts'
 import { closeSilentConnections } from './http/silent-connections.ts'
@@ -110,12 +111,13 @@ function openOrSay (data: string | undefined, open: () => Sandboxes): Sandboxes 
 export function inOneLine (error: unknown, data: string | undefined): unknown {
   const { code = '', message, path } = error as { code?: string, message: string, path?: string }
   if (data === undefined) return error
+  if (isOfFullDisk(code)) return new BadInput(`The disk with the data folder ${data} is full. Make room, or choose another with --data.`)
   const end = `${message}. Fix that, or choose another with --data.`
   if (code.startsWith('SQLITE_BUSY')) {
     return new BadInput(`Another program holds a database in the data folder ${data}. Close it, or choose another folder with --data.`)
   }
   if (/^SQLITE_(?:CORRUPT|NOTADB)/.test(code)) return new BadInput(`What is in the data folder ${data} is damaged: ${end}`)
-  const isStoring = /^(?:ENOSPC|EDQUOT|EROFS|EACCES|EIO|SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN))/.test(code)
+  const isStoring = /^(?:EROFS|EACCES|EIO|SQLITE_(?:IOERR|READONLY|CANTOPEN))/.test(code)
   return isStoring || path?.startsWith(data) ? new BadInput(`Nothing can be stored in the data folder ${data}: ${end}`) : error
 }
 

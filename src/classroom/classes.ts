@@ -1,5 +1,4 @@
 import { BadInput } from '../core/errors.ts'
-import { inTurns } from '../core/in-turns.ts'
 import { isSameSecret } from '../core/same-secret.ts'
 import type { ClockSetting } from '../core/clock.ts'
 import type { Demo } from '../demos/demo.ts'
@@ -7,9 +6,9 @@ import { createEvents, type Events } from '../sandbox/events.ts'
 import type { Fixture } from '../sandbox/fixtures.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import { createAttempts, type Attempts } from './attempts.ts'
-import { drawCode, drawEnding } from './codes.ts'
 import type { Copies } from './copies.ts'
-import { newSeat, type Seat } from './seat.ts'
+import { leaveNone, makeClass, orLeaveNone } from './make-class.ts'
+import type { Seat } from './seat.ts'
 import { openClassStore, type ClassRow } from './store.ts'
 import { watchClass, type Watch } from './watching.ts'
 
@@ -116,20 +115,6 @@ function createOpening (isTaken: (id: string) => boolean, openAs: (id: string, w
   }
 }
 
-/** A class that cannot be made or kept leaves no sandboxes of its seats behind. */
-async function orLeaveNone (work: () => void | Promise<void>, seats: readonly Seat[], sandboxes: Sandboxes): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    await leaveNone(seats, sandboxes)
-    throw error
-  }
-}
-
-async function leaveNone (seats: readonly Seat[], sandboxes: Sandboxes): Promise<void> {
-  for await (const { sandbox } of inTurns(seats)) sandboxes.delete(sandbox)
-}
-
 interface UnderWay { readonly of: Class, readonly watch: Watch }
 
 function end ({ of, watch }: UnderWay): void {
@@ -160,22 +145,6 @@ function finding (classes: ReadonlyMap<string, UnderWay>): Pick<Classes, 'list' 
     },
     check: async ({ of, seat }) => await classes.get(of.id)?.watch.check(seat)
   }
-}
-
-/** All its sandboxes, or none. */
-async function makeClass (sandboxes: Sandboxes, id: string, wanted: NewClass): Promise<Class> {
-  const { name, seats: count, fixture, clock, tasks } = wanted
-  const seats: Seat[] = []
-  await orLeaveNone(async () => {
-    for await (const number of inTurns(Array.from({ length: count }, (_, n) => n + 1))) {
-      // What counts from the very moment is laid out anew by and by.
-      await sandboxes.prepare(wanted)
-      // Who knows the address of one seat is not to find that of another.
-      const sandbox = sandboxes.make({ id: `${id}-${number}-${drawEnding()}`, fixture, clock })
-      seats.push(newSeat(number, drawCode(), sandbox.id, tasks))
-    }
-  }, seats, sandboxes)
-  return { id, name, openedAt: sandboxes.default.clock.machine(), fixture: fixture.name, clock, tasks, seats, events: createEvents() }
 }
 
 /** `term-2` of "Term 2". */

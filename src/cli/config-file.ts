@@ -2,6 +2,7 @@ import nodePath from 'node:path'
 import { options } from '../config.ts'
 import { BadInput } from '../core/errors.ts'
 import { mostOfText, readGiven } from '../core/given-file.ts'
+import { placeInJson } from '../core/json-place.ts'
 import { meantBy } from '../core/meant.ts'
 import { pathOf } from '../core/path-of.ts'
 import { textOf as decoded } from '../core/utf8.ts'
@@ -38,17 +39,10 @@ function parsed (text: string, file: string): unknown {
     return JSON.parse(text)
   } catch (error) {
     const { message } = error as Error
-    const hint = whereIn(text, message) + hintFor(text, message)
+    const place = placeInJson(text, message)
+    const hint = (place && ` It is in ${place}.`) + hintFor(text, message)
     throw new BadInput(`${file} is not JSON: ${message.replaceAll('\n', ' ')}.${hint} Fix it there.`)
   }
-}
-
-/** By line and column, as an editor has it, where the parser says after how many characters. */
-function whereIn (text: string, message: string): string {
-  const [, position] = /at position (\d+)/.exec(message) ?? []
-  if (position === undefined) return ''
-  const lines = text.slice(0, Number(position)).split('\n')
-  return ` It is in line ${lines.length}, column ${lines.at(-1)!.length + 1}.`
 }
 
 function hintFor (text: string, message: string): string {

@@ -4,10 +4,8 @@
  */
 export function ofTheDisk (error: unknown, canBeReset: () => boolean): string | undefined {
   const { code = '', message = '', path } = error as { code?: string, message?: string, path?: string }
+  if (isOfFullDisk(code)) return 'The disk with the data folder is full. Make room, then send the request again.'
   switch (code) {
-    // What is shared by those who read a file takes room on its disk, too.
-    case 'SQLITE_FULL': case 'SQLITE_IOERR_SHMSIZE': case 'SQLITE_IOERR_SHMMAP': case 'ENOSPC': case 'EDQUOT':
-      return 'The disk with the data folder is full. Make room, then send the request again.'
     case 'SQLITE_BUSY': case 'SQLITE_BUSY_SNAPSHOT': case 'SQLITE_BUSY_RECOVERY':
       return 'Another program holds the database file of this sandbox. Close it, then send the request again.'
   }
@@ -22,3 +20,6 @@ export function ofTheDisk (error: unknown, canBeReset: () => boolean): string | 
   }
   return undefined
 }
+
+/** What is shared by those who read a file takes room on its disk, too. */
+export const isOfFullDisk = (code: string): boolean => /^(?:SQLITE_FULL|SQLITE_IOERR_SHM(?:SIZE|MAP)|ENOSPC|EDQUOT)$/.test(code)

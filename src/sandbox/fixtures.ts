@@ -6,6 +6,7 @@ import { Value } from '@sinclair/typebox/value'
 import { LRUCache } from 'lru-cache'
 import { BadInput } from '../core/errors.ts'
 import { finish } from '../core/in-turns.ts'
+import { placeInJson } from '../core/json-place.ts'
 import { didYouMean } from '../core/meant.ts'
 import { outOfJson } from '../core/out-of-json.ts'
 import { repeatedMembers } from '../core/repeated-members.ts'
@@ -131,13 +132,23 @@ export function readJson (path: string): unknown {
   }
 }
 
-/** What a text in JSON says; somebody's own is looked through for what is written twice. Throws BadInput, or as JSON.parse does. */
+/** What a text in JSON says; somebody's own is looked through for what is written twice. Throws BadInput. */
 export function valueIn (text: string, isOwn: boolean): unknown {
-  const value = JSON.parse(text) as unknown
+  const value = parsed(text)
   const broken = outOfJson(text, value)
   if (broken) throw new BadInput(`${broken.pointer || '/'}: ${whatIs[broken.is]}`)
   if (isOwn) refuseRepeated(text)
   return value
+}
+
+function parsed (text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const { message } = error as Error
+    const place = placeInJson(text, message)
+    throw new BadInput(place === '' ? message : `${message}, which is ${place}`)
+  }
 }
 
 const whatIs = {

@@ -59,8 +59,8 @@ export function refuseGone (path: string): () => void {
   }
 }
 
-/** A database with more bytes is not looked through before it is used, as whoever waits for it would wait for that. */
-const mostLookedThrough = 32 * 1024 * 1024
+/** A database with more bytes is not looked through before it is used, as all would wait for that: so many take 20 milliseconds. */
+const mostLookedThrough = 8 * 1024 * 1024
 
 /** Throws where pages of a database are damaged: what they hold would be found out by some request later. */
 export function refuseDamaged (db: Database, path: string): void {

@@ -84,7 +84,12 @@ t.test('Classes of one name that are opened at once have an id and sandboxes eac
   t.equal(new Set(opened.flatMap(({ body }) => body.seats.map(({ sandbox }: any) => sandbox))).size, 5)
   const before = client.sandboxes.list()
   const refused = await trainer('POST', '/classes', { name: 'Tuesday', seats: 4 })
-  t.match(refused, { status: 400, text: /There are already 10 sandboxes, the maximum/ })
+  t.match(refused, { status: 400, text: /There may be 10 sandboxes; the class needs one for each seat, 4 more than the 7 that exist\. Delete/ })
+  t.same(client.sandboxes.list(), before)
+  const rivals = await Promise.all([2, 2].map(seats => trainer('POST', '/classes', { name: 'Friday', seats })))
+  t.same(rivals.map(({ status }) => status).sort(), [201, 400], 'there is room for one of two')
+  t.equal(client.sandboxes.list().length, before.length + 2)
+  for (const { status, body } of rivals) if (status === 201) demand(await trainer('DELETE', `/classes/${body.id}`))
   t.same(client.sandboxes.list(), before)
   t.match((await trainer('GET', '/classes')).body.classes, [{ id: 'term-2-maori' }, { id: 'monday' }, { id: 'monday-2' }])
   const dry = await client.inject({
