@@ -27,8 +27,8 @@ export async function makeClass (sandboxes: Sandboxes, id: string, wanted: NewCl
 function refuseTooMany (seats: number, { list, limits: { maxSandboxes } }: Sandboxes): void {
   const there = list().length
   if (there + seats <= maxSandboxes) return
-  throw new BadInput(`There may be ${maxSandboxes} sandboxes; the class needs one for each seat, ${seats} more than the ${there} that exist. ` +
-    'Delete some, take fewer seats, or start with a larger --max-sandboxes.')
+  throw new BadInput(`There may be ${maxSandboxes} sandboxes; the class needs one for each seat, ${seats} more than the ${there} that ` +
+    'exist. Delete some, take fewer seats, or start with a larger --max-sandboxes.')
 }
 
 /** A class that cannot be made or kept leaves no sandboxes of its seats behind. */
