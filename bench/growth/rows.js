@@ -1,6 +1,6 @@
 import { fillCourseDates, list } from '../accessplanit/store.js'
 import { startFilled } from '../harness/filled.js'
-import { ask, roomy, stopAll, unlimited } from '../harness/servers.js'
+import { ask, stopAll, unlimited } from '../harness/servers.js'
 import { inRounds, inTurn, measureLoad } from '../harness/turns.js'
 import { day } from '../returns/making.js'
 import { prepare } from '../work-based/prepare.js'
@@ -42,7 +42,7 @@ function namesOf ([least, ...larger]) {
 async function startWithRows (size) {
   const { table } = await learnersTable()
   let uploads
-  const server = await startFilled('demo', [...unlimited, ...roomy, '--clock', `frozen:${day}T09:00`], (db) => {
+  const server = await startFilled('demo', [...unlimited, '--clock', `frozen:${day}T09:00`], (db) => {
     fillVisits(db, size)
     fillCourseDates(db, size, day)
     multiplyRecords(db, table, size)

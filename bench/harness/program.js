@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { roomy } from './servers.js'
 
 /**
  * Builds the program into one file, some places of its sources replaced, and answers how to start it on the empty fixture. `changes` has,
@@ -21,7 +22,7 @@ export async function builtWith (name, changes = {}, flags = []) {
     banner: { js: "const programUrl = require('node:url').pathToFileURL(__filename).href;" },
     plugins: [{ name, setup: ({ onLoad }) => onLoad({ filter: /src\/.*\.ts$/ }, ({ path }) => changed(path, changes)) }]
   })
-  return [outfile, 'start', '--port', '0', '--fixture', 'empty', '--log-level', 'warn', ...flags]
+  return [outfile, 'start', '--port', '0', '--fixture', 'empty', '--log-level', 'warn', ...roomy, ...flags]
 }
 
 async function changed (path, changes) {

@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const patience = 30_000
 
-/** The arguments to Node that start each server. */
-export const sandboxOf = (fixture, flags = []) =>
-  ['dist/cli.js', 'start', '--port', '0', '--fixture', fixture, '--log-level', 'warn', ...flags]
-/** No limit, as is usual for all APIs but accessplanit's version 1. */
-export const unlimited = ['--rate-limit', 'off']
 /** As many bytes as a sandbox may have at most, for more rows than fit into the usual 96 MiB. */
 export const roomy = ['--max-sandbox-bytes', '64GiB']
+/** The arguments to Node that start each server. */
+export const sandboxOf = (fixture, flags = []) =>
+  ['dist/cli.js', 'start', '--port', '0', '--fixture', fixture, '--log-level', 'warn', ...roomy, ...flags]
+/** No limit, as is usual for all APIs but accessplanit's version 1. */
+export const unlimited = ['--rate-limit', 'off']
 /** A limit that counts, and refuses nothing. */
 export const counting = ['--rate-limit', '100000000/1s']
 export const bareFastify = (planJson, list = '') => ['bench/run/bare-fastify.js', planJson, list]

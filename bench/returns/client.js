@@ -1,6 +1,6 @@
 import { sendOne } from '../harness/client.js'
 import { collectable } from '../harness/machine.js'
-import { roomy, sandboxOf, startServer, unlimited } from '../harness/servers.js'
+import { sandboxOf, startServer, unlimited } from '../harness/servers.js'
 import { credentials } from '../work-based/prepare.js'
 import { day, returnId } from './making.js'
 
@@ -8,7 +8,7 @@ const api = '/submissions/v1.0'
 
 /** A sandbox whose garbage can be collected, or one whose Node is started with other words. */
 export const startSandbox = (words = collectable) =>
-  startServer([...words, ...sandboxOf('empty', [...unlimited, ...roomy, '--clock', `frozen:${day}T09:00`])])
+  startServer([...words, ...sandboxOf('empty', [...unlimited, '--clock', `frozen:${day}T09:00`])])
 
 /** Drops what was uploaded before, and answers the token of a submission that waits for its records. */
 export async function begin (server) {

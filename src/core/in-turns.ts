@@ -8,7 +8,8 @@ const waiting: Array<() => void> = []
  * Ten that each worked a little would have everybody wait for all ten.
  */
 export const nextTurn = (): Promise<void> => new Promise(resolve => {
-  if (waiting.push(resolve) === 1) setImmediate(goOn)
+  // What is done upon a request is followed by the first of these before anybody else is heard, and by the second after that.
+  if (waiting.push(resolve) === 1) setImmediate(() => setImmediate(goOn))
 })
 
 function goOn (): void {
@@ -33,8 +34,7 @@ export async function * inTurns<Piece> (pieces: Iterable<Piece>): AsyncGenerator
 
 /** Does work that is made of steps to its end, so that others have their turn between them. Nobody else may see what it works at. */
 export async function finishInTurns<Result> (work: Generator<void, Result>): Promise<Result> {
-  // The turn in which a request came goes on with what is to be done in the next one, before anybody else is heard.
-  await nextTurn()
+  if (waiting.length > 0) await nextTurn()
   let began = performance.now()
   for (;;) {
     const { done, value } = work.next()

@@ -43,8 +43,9 @@ export async function differences (before: Database, after: Database, most: numb
 /** For each row what makes its difference of it; undefined where there is none. */
 function * comparedRows (before: Database, after: Database): Generator<(() => Difference) | undefined> {
   for (const table of tablesOf(after)) {
-    const was = createLargeMap<Kept>()
+    const [was, keys] = [createLargeMap<Kept>(), [] as string[]]
     for (const [key, row] of eachRow(before, table)) {
+      if (!was.has(key)) keys.push(key)
       was.set(key, row)
       yield undefined
     }
@@ -54,10 +55,7 @@ function * comparedRows (before: Database, after: Database): Generator<(() => Di
       yield old?.text === row.text || is.has(key) ? undefined : () => differenceOf(table, after, old, row)
       is.set(key, true)
     }
-    for (const [key, row] of eachRow(before, table)) {
-      yield is.has(key) ? undefined : () => differenceOf(table, after, row, undefined)
-      is.set(key, true)
-    }
+    for (const key of keys) yield is.has(key) ? undefined : () => differenceOf(table, after, was.get(key), undefined)
   }
 }
 

@@ -33,7 +33,7 @@ t.test('Who comes while others wait goes behind them', async t => {
   const first = finishInTurns(work(told, 'a', 2))
   const second = (async () => { for await (const it of inTurns(['b1', 'b2'])) told.push(it) })()
   await Promise.all([first, second])
-  t.same(told, ['a1', 'b1', 'b2', 'a2'])
+  t.same(told, ['a1', 'a2', 'b1', 'b2'])
   t.equal(finish(work(told, 'c', 1)), 'c')
   const order: number[] = []
   await Promise.all([1, 2, 3].map(async n => { await nextTurn(); order.push(n) }))
