@@ -95,13 +95,13 @@ const few = (ids: readonly string[]): string =>
 /** What was counted in those sandboxes that are asked for, none of which has to wake up for it. Throws BadInput. */
 function countedIn ({ id, journal }: Sandbox, server: Server | undefined, wanted: string | undefined): ReadonlyMap<string, Counted> {
   if (wanted === undefined) return new Map([[id, journal.coverage]])
-  const { places: known, coverageOfGone, goneOf, list } = server!.sandboxes
-  // Those whose time is over go.
-  list()
-  const ids = wanted === everySandbox ? [...known.keys(), gone].sort() : wanted.split(',').map(it => it.trim())
-  return new Map(ids.map(id => {
-    const coverage = id === gone ? coverageOfGone : known.get(id)?.journal.coverage
-    if (!coverage) throw notCounted(id, goneOf(id), [...known.keys()])
+  const { places: known, coverageOfGone, goneOf } = server!.sandboxes
+  const counted = (id: string) => id === gone ? coverageOfGone : known.get(id)?.journal.coverage
+  if (wanted === everySandbox) return new Map([...known.keys(), gone].sort().map(id => [id, counted(id)!]))
+  return new Map(wanted.split(',').map(it => it.trim()).map(id => {
+    const been = goneOf(id)
+    const coverage = counted(id)
+    if (!coverage) throw notCounted(id, been, [...known.keys()])
     return [id, coverage]
   }))
 }

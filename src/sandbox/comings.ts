@@ -28,6 +28,8 @@ export interface Comings {
   remove (id: string, how: Gone['how']): boolean
   /** The place of one that is there; one whose time is over goes. */
   find (id: string): Place | undefined
+  /** One that there was; its time may be over only now, as nobody has asked for it since. */
+  goneOf (id: string): Gone | undefined
   /** Those that are there; those whose time is over go, while others have their turn. */
   ids (): string[]
 }
@@ -70,10 +72,8 @@ export function createComings (options: ComingsOptions): Comings {
     return true
   }
 
-  function find (id: string): Place | undefined {
-    if (isOver(there(id), machine())) remove(id, 'expired')
-    return known.get(id)
-  }
+  const find = (id: string): Place | undefined =>
+    isOver(there(id), machine()) && remove(id, 'expired') ? undefined : known.get(id)
 
   function make (wanted: Wanted = {}, more?: Partial<Place>): Sandbox {
     if (wanted.id !== undefined && !sharing) find(wanted.id)
@@ -87,6 +87,7 @@ export function createComings (options: ComingsOptions): Comings {
 
   return {
     ...{ usual, register, coverageOfGone, begin, make: wanted => make(wanted), remove, find, ids },
+    goneOf: id => sharing || !find(id) ? register.goneOf(id) : undefined,
     fork: ({ id }, kept, at, wanted) => goOnFrom(make({ ...madeLike(known.get(id)!.spec), ...wanted }, { kept, hasBegun: true }), at)
   }
 }

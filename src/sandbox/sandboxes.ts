@@ -151,7 +151,7 @@ function over ({ known, wake, sleep, close }: Places, comings: Comings, means: M
       return place && describePlace(place, comings.usual)
     },
     coverageOfGone: comings.coverageOfGone,
-    goneOf: register.goneOf,
+    goneOf: comings.goneOf,
     idOf: register.idOf,
     hasMarks: register.hasMarks,
     enter: ({ id }) => enter(known.get(id), machine),
