@@ -28,7 +28,8 @@ export function * recordsOf (bytes: Buffer, path: string): Generator<unknown, vo
     }
   } catch (error) {
     if (bytes.length <= fewBytes) refuseWhole(path)
-    const { message } = error as Error
+    // Where the parser says at which character, it counts from the record on.
+    const message = (error as Error).message.replace(/ at position \d+[^]*/, '')
     throw new BadInput(`${path}: /${count}${message.startsWith('/') ? '' : ': '}${message}`)
   }
 }

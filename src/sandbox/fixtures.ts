@@ -123,32 +123,26 @@ const notOfADisk = 'is not a file of a disk. Put a file with JSON in its place.'
 
 /** Throws BadInput. */
 export function readJson (path: string): unknown {
+  let text = ''
   try {
     // A pipe or a device may never come to an end.
     if (!statSync(path).isFile()) throw new BadInput(notOfADisk)
-    return valueIn(textOf(readFileSync(path)), !isOurs(dirname(path)))
+    text = textOf(readFileSync(path))
+    return valueIn(text, !isOurs(dirname(path)))
   } catch (error) {
-    throw new BadInput(`${path}: ${(error as Error).message.replaceAll('\n', ' ')}`)
+    const { message } = error as Error
+    const place = placeInJson(text, message)
+    throw new BadInput(`${path}: ${message.replaceAll('\n', ' ')}${place && `, which is ${place}`}`)
   }
 }
 
-/** What a text in JSON says; somebody's own is looked through for what is written twice. Throws BadInput. */
+/** What a text in JSON says; somebody's own is looked through for what is written twice. Throws BadInput, or as JSON.parse does. */
 export function valueIn (text: string, isOwn: boolean): unknown {
-  const value = parsed(text)
+  const value = JSON.parse(text) as unknown
   const broken = outOfJson(text, value)
   if (broken) throw new BadInput(`${broken.pointer || '/'}: ${whatIs[broken.is]}`)
   if (isOwn) refuseRepeated(text)
   return value
-}
-
-function parsed (text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    const { message } = error as Error
-    const place = placeInJson(text, message)
-    throw new BadInput(place === '' ? message : `${message}, which is ${place}`)
-  }
 }
 
 const whatIs = {

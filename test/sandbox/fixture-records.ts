@@ -40,6 +40,13 @@ t.test('Records that are read one at a time are those of the whole file, and wha
   t.end()
 })
 
+t.test('What is no JSON is told of by line and column of its file', t => {
+  const path = join(t.testdir({}), 'records.json')
+  writeFileSync(path, '[\n  {"a": 1 "b"}\n]')
+  t.match(oneByOne(path), { said: /records\.json: Expected ',' or '\}' after property value in JSON at position 12.*, which is line 2, column 11$/ })
+  t.end()
+})
+
 t.test('Of a file that is too large to be read twice, the record is named that is broken', t => {
   const path = join(t.testdir({}), 'records.json')
   const many = Array.from({ length: 40_000 }, (_, n) => `{"name":"A record of many ${n}","with":["some","more"]}`).join(',')
@@ -47,6 +54,7 @@ t.test('Of a file that is too large to be read twice, the record is named that i
     [`[${many}]`, 40_000],
     [`[${many},{"a":1,"a":2}]`, /records\.json: \/40000\/a: it is written more than once/],
     [`[${many},{"a":"\\ud800"}]`, /records\.json: \/40000\/a: has half of a character/],
+    [`[${many},{"a":1 "b"}]`, /records\.json: \/40000: Expected ',' or '\}' after property value in JSON$/],
     [`[${many},{"a":}]`, /records\.json: \/40000: .*JSON/],
     [`[${many}`, /records\.json: \/40000: the array of records does not end after it$/],
     [`[${many}}`, /records\.json: \/40000: the array of records does not end after it$/],

@@ -22,6 +22,8 @@ export const isPaused = signal(false)
 const isRead = signal(false)
 
 let waiting: Answered[] = []
+/** How many have come, of which `arrived` tells once the list shows them. */
+let heard = 0
 let isDue = false
 let shownAt = 0
 
@@ -32,6 +34,7 @@ export const held = signal(0)
 let meanwhile: Answered[] | undefined
 
 function take (request: Answered): void {
+  heard++
   meanwhile?.push(request)
   waiting.push(request)
   if (waiting.length > mostKept * 2) waiting = waiting.slice(-mostKept)
@@ -51,7 +54,7 @@ function show (): void {
   const coming = waiting.slice(-mostKept).reverse()
   waiting = []
   held.value = 0
-  arrived.value += coming.length
+  arrived.value = heard
   requests.value = [...coming, ...requests.value].slice(0, mostKept)
 }
 
@@ -83,6 +86,7 @@ async function read (): Promise<void> {
   meanwhile = undefined
   waiting = []
   held.value = 0
+  arrived.value = heard
   const known = new Set(kept.map(({ id }) => id))
   requests.value = [...come.filter(({ id }) => !known.has(id)).reverse(), ...kept.map(toAnswered)].slice(0, mostKept)
 }
