@@ -1,9 +1,19 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import t from 'tap'
 import { createKeptBytes } from '../../src/sandbox/kept-bytes.ts'
 import { runs } from '../effort.ts'
 
 const kib = 1024
+
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
+
+function arrayBuffers (): number {
+  collect()
+  return process.memoryUsage().arrayBuffers
+}
 
 t.test('The last texts are there as they were put, whatever their lengths, up to the bytes that there are', t => {
   const lengths = fc.array(fc.oneof(fc.nat({ max: 300 }), fc.nat({ max: 30 * kib })), { minLength: 1, maxLength: 120 })
@@ -14,8 +24,8 @@ t.test('The last texts are there as they were put, whatever their lengths, up to
       const text = `${n}:${'ā'.repeat(length / 2)}`
       put.push({ text, ...kept.put(n % 2 === 0 ? text : Buffer.from(text)) })
       const latest = put.slice(-most)
-      // Where a text does not fit at the end of the room, what is left there is lost: no more than a text each round.
-      const isRoomForAll = latest.reduce((sum, it) => sum + it.length, 0) <= (limit / 2 - 30) * kib
+      // What would need a block too many begins with one; what lies before that is lost.
+      const isRoomForAll = latest.reduce((sum, it) => sum + it.length, 0) <= (limit - 32) * kib
       for (const it of latest) {
         const found = kept.textAt(it.place, it.length)
         if (found !== it.text && (isRoomForAll || found !== undefined)) return false
@@ -34,6 +44,23 @@ t.test('Texts that are let go of make room for others, which take no more', t =>
   t.equal(kept.textAt(last.place, last.length), 'x'.repeat(1000))
   t.ok(process.memoryUsage().arrayBuffers - before < 1024 * kib, 'a hundred of 1,000 bytes take no 20 MB')
   t.equal(kept.textAt(0, 1000), undefined, 'the first is long gone')
+  t.end()
+})
+
+t.test('However long the texts are, and however they come, the room is never more than they need', t => {
+  const most = 500
+  const kept = createKeptBytes(64 * 1024 * kib, most)
+  const lengths: number[] = []
+  const before = arrayBuffers()
+  let needed = 0
+  for (let n = 0, seed = 1; n < 40 * most; n++) {
+    seed = seed * 48_271 % 2_147_483_647
+    lengths.push(seed % (20 * kib))
+    kept.put('x'.repeat(lengths.at(-1)!))
+    if (n % 100 === 0) needed = Math.max(needed, lengths.slice(-most).reduce((sum, it) => sum + it, 0))
+  }
+  const used = arrayBuffers() - before
+  t.ok(used > needed / 2 && used < needed * 1.05 + 64 * kib, `${used} bytes for at most ${needed}`)
   t.end()
 })
 
