@@ -80,8 +80,9 @@ function onClocksOnce (text: string) {
     : `${quoted(text)} is never in New Zealand, as clocks skip it when daylight saving begins. Use ${before} or ${after}.`)
 }
 
-// Days are compared as texts, so a year has four digits.
-const firstMoment = startOfDay('1900-01-01')
+// Days are compared as texts, so a year has four digits. In 1900 clocks were eleven and a half hours ahead of UTC; to have that worked out
+// would load what knows all zones at each start.
+const firstMoment = Date.parse('1900-01-01T00:00+11:30')
 const lastMoment = startOfDay('9999-01-01')
 
 /** Whether a clock may stand at an instant. */

@@ -56,6 +56,18 @@ t.test('It is shipped compiled, and runs where that is of no use', async t => {
   t.match(node('--no-opt', cli, '--version'), /^\d/)
 })
 
+t.test('Nothing that is used late is loaded by a start', async t => {
+  const compiled = new URL('../../dist/compiled.cjs', import.meta.url).href
+  const script = 'const { default: Module } = await import("node:module"); ' +
+    `const { default: { program } } = await import(${JSON.stringify(compiled)}); ` +
+    'await (await program.startSandbox({ fixture: "demo" })).close(); ' +
+    'console.log(Object.keys(Module._cache).filter(file => /dist.parts/.test(file)).join() + "," + process.moduleLoadList.join())'
+  const found = execFileSync(process.execPath, ['--input-type=module', '-e', script], { env: {}, encoding: 'utf8' })
+  t.notMatch(found, /[\\/](?:assistants|metrics|progress|swagger-ui|temporal|yaml)-\w+\.cjs/)
+  t.notMatch(found, /NativeModule (?:http2|https|zlib)\b/)
+  t.match(found, /NativeModule net\b/)
+})
+
 t.test('At start it says of each demo that is bad where, and starts', async t => {
   const demo = (line: string) => `# A demo\n\n\`\`\`sh\n${line}\n\`\`\`\n`
   const folder = t.testdir({ 'wrong.md': demo('curl -s $API'), 'good.md': demo('curl -s localhost:4010/livez') })
