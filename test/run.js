@@ -42,7 +42,7 @@ const bundled = await bundleTests(files, folder)
 // No test is ended for being slow on a machine that is busy.
 const timeout = 3_600_000
 
-t.jobs = 3
+t.jobs = 2
 t.setTimeout(0)
 for (const file of files) {
   t.spawn(process.execPath, ['--enable-source-maps', bundled(file)], {
