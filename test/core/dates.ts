@@ -56,6 +56,11 @@ t.test('A clock that is offset runs; a frozen one stands', async t => {
   clock.set({ mode: 'frozen', at: 7 })
   machine += 5000
   t.equal(clock.now(), 7)
+  const last = readMoment('9998-12-31T23:59:59') + 999
+  clock.set({ mode: 'offset', by: last - machine })
+  t.equal(clock.now(), last)
+  machine += 5000
+  t.equal(clock.now(), last, 'at the end of its calendar it stands')
 })
 
 const hour = 3_600_000
@@ -203,6 +208,14 @@ t.test('A moment is a day, a time of New Zealand, or an instant in any zone, of 
   for (const text of ['1899-12-31T12:29:59Z', '1899-12-31', '9999-01-01', '9998-12-31T11:00Z']) {
     t.throws(() => readMoment(text), /^[^"]+ is out of range\. The clock must be within the years 1900 to 9998\.$/, text)
   }
+  t.throws(() => readMoment('9999-01-01'), /^9999-01-01T00:00:00\+13:00 is out/)
+  t.throws(() => addDuration(0, 'P8030Y'), /^10000-01-01T12:00:00\+13:00 is out/, 'a year of five digits has no sign')
+  for (const [text, said] of [
+    ['2026-09-27T02:30', '"2026-09-27T02:30" is never in New Zealand, as clocks skip it when daylight saving begins. ' +
+      'Use 2026-09-27T01:30:00+12:00 or 2026-09-27T03:30:00+13:00.'],
+    ['2026-04-05T02:30', '"2026-04-05T02:30" comes twice in New Zealand, as daylight saving ends. ' +
+      'Use 2026-04-05T02:30:00+13:00 for the first time, or 2026-04-05T02:30:00+12:00 for the second.']
+  ] as const) t.throws(() => readMoment(text), { message: said })
   t.throws(() => readMoment('yesterday'), /^"yesterday" is not a valid date or time\. Use 2026-03-02, /)
   t.equal(addDuration(readMoment('2026-01-31'), 'P1M'), readMoment('2026-02-28'))
   t.equal(addDuration(readMoment('2026-01-31'), 'PT20M'), readMoment('2026-01-31T00:20'))

@@ -104,6 +104,7 @@ t.test('What is taken does not pass, and is named', async t => {
   for (const [more, wouldPass, proposal] of cases) {
     t.same([rule.wouldPass({ ...facts, ...more }), rule.proposal!({ ...facts, ...more })], [wouldPass, proposal])
   }
+  t.same(rule.passing!({ ...facts, except: days(3) }), { from: '2026-02-20', to: '2026-03-02', except: days(3) })
 })
 
 t.test('Of what a sentence says that passes, nothing is taken', async t => {

@@ -4,10 +4,10 @@ import {
   after, atLeast, atMost, before, codeOf, exists, meansSomething, notInFuture, onOrAfter, onOrBefore, required, sameAs, statusIn, unused
 } from '../../src/core/rule-kinds.ts'
 import {
-  brokenBy, explainVerdict, modeOf, refusingWhere, ruleOver, type Compared, type Rule
+  brokenBy, explainVerdict, message, modeOf, refusingWhere, ruleOver, type Compared, type Rule
 } from '../../src/core/rule.ts'
 import { machine } from '../../src/core/state-machine.ts'
-import { article, both, capital, cut, either, lastPart, plural, quoted } from '../../src/core/words.ts'
+import { article, asWritten, both, capital, cut, either, lastPart, plural, quoted } from '../../src/core/words.ts'
 
 const [page, guess] = [documented('https://example.test/page'), inferred('Of a test')]
 
@@ -48,6 +48,26 @@ t.test('A rule of its own kind is judged where all that it needs is known', t =>
   t.same(noted, [['some.rule', false], ['never', false]])
   t.same(brokenBy({ a: 1, b: 1 }, [same]), [])
   t.same(brokenBy({ a: 1 }, [same], () => t.fail('It is not judged')), [])
+  t.end()
+})
+
+t.test('A day that would pass is told as today where nothing else in the message says what today is', t => {
+  const said = (wouldPass: string, refusal = 'It is not.', it: object = { today: '2026-03-02' }) =>
+    message({ code: undefined, refusal: () => refusal, wouldPass: () => wouldPass }, it)
+  t.equal(said('Up to 2026-03-02.'), 'It is not. Up to 2026-03-02 (today).')
+  t.equal(said('Up to 2026-03-02 or 2026-03-02.'), 'It is not. Up to 2026-03-02 (today) or 2026-03-02.', 'once')
+  t.equal(said('Up to 2026-03-01.'), 'It is not. Up to 2026-03-01.')
+  t.equal(said('Up to 2026-03-02.', 'It is not today.'), 'It is not today. Up to 2026-03-02.')
+  t.equal(said('Up to today, 2026-03-02.'), 'It is not. Up to today, 2026-03-02.')
+  t.equal(said('At 2026-03-02T09:00.'), 'It is not. At 2026-03-02T09:00.', 'a time is none')
+  t.equal(said('Up to 2026-03-02.', 'It is not.', {}), 'It is not. Up to 2026-03-02.', 'where no today is known')
+  t.equal(said('Of 2026 in all.', 'It is not.', { today: 2026 }), 'It is not. Of 2026 in all.', 'nor a day')
+  t.equal(message({ code: 'DT1', refusal: () => 'It is not.', wouldPass: () => 'Make it so.' }, {}), 'DT1: It is not. Make it so.')
+  t.end()
+})
+
+t.test('Texts and numbers are as they were written, and nothing else is a word', t => {
+  t.same(['x', '', 5, 0, null, undefined, true, {}, ['x']].map(asWritten), ['x', '', '5', '0', '', '', '', '', ''])
   t.end()
 })
 
