@@ -6,7 +6,7 @@ import { parse as parseForm } from 'fast-querystring'
 import { Failure } from '../core/errors.ts'
 import { either, quoted } from '../core/words.ts'
 import { enforce } from './enforce.ts'
-import { mostValues, readJson, tooMany } from './json.ts'
+import { mostOfText, mostValues, readJson, tooMany } from './json.ts'
 import { noteIgnoredBody } from './ignored-body.ts'
 import { noteBytes } from './kept-bodies.ts'
 import { gather } from './large-bodies.ts'
@@ -34,8 +34,9 @@ export const json: MediaType = {
   pattern: /^(?:application|text)\/json\b|^application\/[\w.-]+\+json\b/i,
   listed: ['application/json', 'text/json', 'application/*+json'],
   read (body, contentType, _schema, request) {
-    const { operation } = request.serving
-    const value = readJson(decode(body, contentType, 'JSON'), operation?.valueLimit?.(request.sandbox))
+    const { operation, service } = request.serving
+    const text = decode(body, contentType, 'JSON')
+    const value = readJson(text, operation?.valueLimit?.(request.sandbox), service?.isOwn ? Infinity : mostOfText)
     const first = operation?.judgeFirst?.(request.sandbox, value.read)
     if (first) enforce(request.sandbox, request.entry!, first.rules, first.facts)
     const checked = value.checked()

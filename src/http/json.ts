@@ -6,6 +6,9 @@ import { repeatedMembers } from '../core/repeated-members.ts'
 /** As many values as an ordinary body may have, of all kinds and in all places: far more than any operation names. */
 export const mostValues = 20_000
 
+/** As many characters as one text of a request to an API may have: what is done with it is done at one go. */
+export const mostOfText = 65_536
+
 /** As many levels of a body as System.Text.Json reads. */
 export const deepest = 64
 
@@ -19,8 +22,8 @@ interface JsonBody {
 }
 
 /** Reads JSON as System.Text.Json does. Throws Failure. */
-export function readJson (text: string, valueLimit = mostValues): JsonBody {
-  const written = countMembers(text, valueLimit)
+export function readJson (text: string, valueLimit = mostValues, textLimit = Infinity): JsonBody {
+  const written = countMembers(text, valueLimit, textLimit)
   const read = parse(text)
   // Bytes that are UTF-8 have no half characters; only an escape can write one.
   const mayHaveHalves = text.includes('\\u')
@@ -38,15 +41,18 @@ export function readJson (text: string, valueLimit = mostValues): JsonBody {
 
 /**
  * How many members are written in a text. Values and levels are counted before anything is made of them: each value but the first of its
- * list or object follows a comma. Throws Failure for too many of either.
+ * list or object follows a comma. Throws Failure for too many of either, and for a text that is too long.
  */
-function countMembers (text: string, limit: number): number {
+function countMembers (text: string, limit: number, textLimit: number): number {
   let [values, depth, members] = [0, 0, 0]
   for (let at = 0; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
-      case quote:
-        at = endOfText(text, at)
+      case quote: {
+        const end = endOfText(text, at)
+        if (end - at > textLimit) throw tooLong(textLimit)
+        at = end
         break
+      }
       case colon:
         members++
         break
@@ -67,6 +73,9 @@ function countMembers (text: string, limit: number): number {
 const [quote, colon, comma, openBracket, closeBracket, openBrace, closeBrace] = [...'":,[]{}'].map(sign => sign.charCodeAt(0))
 
 const tooDeep = (): Failure => new Failure('unreadable', `The body is nested more than ${deepest} levels deep`)
+
+const tooLong = (limit: number): Failure =>
+  new Failure('too-large', `A text of the body has more than ${limit} characters; send a shorter one`)
 
 export const tooMany = (limit: number): Failure =>
   new Failure('too-large', `The body has more than ${limit} values; send fewer in one request`)

@@ -6,6 +6,7 @@ import { mostFaults } from '../../src/admin/fault-of.ts'
 import { longestSeed } from '../../src/admin/sandboxes-schemas.ts'
 import { mostBytes as mostXml, mostMarkup, mostReferences } from '../../src/accessplanit/v1/xml-bounds.ts'
 import { mostWaiting } from '../../src/accessplanit/deliveries.ts'
+import { mostBytes as mostOfRecord } from '../../src/accessplanit/platform/record.ts'
 import { deepest as deepestFilter } from '../../src/accessplanit/query/filter.ts'
 import { longest as longestFilter } from '../../src/accessplanit/query/reader.ts'
 import { most as mostAttempts } from '../../src/classroom/attempts.ts'
@@ -16,7 +17,7 @@ import { mostAhead } from '../../src/http/in-turn.ts'
 import { mostMilliseconds as longestNoted } from '../../src/http/answered-early.ts'
 import { asUsual } from '../../src/http/answering.ts'
 import { usualBodyLimit } from '../../src/http/failure-of.ts'
-import { deepest, mostValues } from '../../src/http/json.ts'
+import { deepest, mostOfText, mostValues } from '../../src/http/json.ts'
 import { keptBytes } from '../../src/http/kept-bodies.ts'
 import { mostBytes as mostRefused, mostMilliseconds as longestRefused } from '../../src/http/rest-of-body.ts'
 import { lookedAtEvery, mostOfARequest } from '../../src/http/silent-connections.ts'
@@ -54,6 +55,8 @@ const limits: ReadonlyArray<readonly [of: string, most: string, refused: string,
   ['a body', `${size(usualBodyLimit)}; ${size(mostXml)} as XML, ${size(bodyLimit)} of records of a return, ` +
     `${size(contractBody)} of a contract`, '413'],
   ['values in a body, a form among them', `${count(mostValues)}; ${count(valueLimit(asUsual))} of records of a return`, '413'],
+  ['a text in a body of JSON', `${count(mostOfText)} characters`, '413'],
+  ['the texts of a record of accessplanit', size(mostOfRecord), '413'],
   ['levels of a body', count(deepest), '400'],
   ['levels to a member that a request of the journal is held to', count(mostSteps), '400'],
   ['XML: tags, comments and instructions', count(mostMarkup), '413'],

@@ -1,9 +1,10 @@
+import { Failure } from '../../core/errors.ts'
 import type { Rule } from '../../core/rule.ts'
 import type { Database } from '../../sandbox/database.ts'
 import type { PlatformContext } from './context.ts'
 import { partsOf } from './key.ts'
 import { localDateTime } from './local-time.ts'
-import { deleteRecord, insertRecord, nextId, updateRecord, type Columns } from './store.ts'
+import { bytesOf, deleteRecord, findColumns, insertRecord, nextId, updateRecord, type Columns } from './store.ts'
 
 /** A kind of record that is written: what it is held to, and what follows from a change. Most have no more than a table. */
 export interface RecordKind {
@@ -40,6 +41,7 @@ export function createRecord (context: PlatformContext, kind: RecordKind, given:
   const identified = keyColumns ? given : { ...given, id: String(given.id || nextId(context.db, table)) }
   const columns = derived(kind, kind.defaults?.(context, identified) ?? identified)
   kind.judge?.(context, columns)
+  holdToSize(bytesOf(columns))
   insertRecord(context.db, table, { ...columns, ...stamps(context, kind.created) })
   const id = (keyColumns ?? ['id']).map(name => columns[name]).join('~')
   kind.after?.(context, id, columns)
@@ -53,6 +55,7 @@ export function changeRecord (context: PlatformContext, kind: RecordKind, id: st
   const columns = derived(kind, Object.fromEntries(Object.entries(given).filter(([name]) => !(name in key))))
   kind.judge?.(context, columns, id)
   updateRecord(context.db, kind.table, key, { ...columns, ...stamps(context, kind.updated) })
+  if (bytesOf(columns) > fewBytes) holdToSize(bytesOf(findColumns(context.db, kind.table, key)))
   kind.after?.(context, id, columns)
   context.changed({ table: kind.table, id, event: 'Update' })
 }
@@ -64,6 +67,17 @@ export function removeRecord (context: PlatformContext, kind: RecordKind, id: st
   if (!deleteRecord(context.db, kind.table, keyOf(kind, id))) return false
   kind.after?.(context, id, {})
   return true
+}
+
+/** So many bytes of texts a record may have in all: it is read, and written, at one go. */
+export const mostBytes = 65_536
+
+/** What a change may add without what there is being added up. */
+const fewBytes = 1024
+
+function holdToSize (bytes: number): void {
+  if (bytes <= mostBytes) return
+  throw new Failure('too-large', `The record would have texts of ${bytes} bytes, and may have ${mostBytes} in all; send shorter ones`)
 }
 
 const derived = (kind: RecordKind, columns: Columns): Columns => kind.derive?.(columns) ?? columns

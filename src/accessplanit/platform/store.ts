@@ -20,6 +20,17 @@ export function updateRecord (db: Database, table: string, key: Columns, columns
     .run(...Object.values(columns), ...Object.values(key))
 }
 
+/** All columns of the record that has a key; none where there is no such record. */
+export const findColumns = (db: Database, table: string, key: Columns): Columns =>
+  prepareCached(db, `SELECT * FROM ${table} WHERE ${conditionOf(key)}`).get(...Object.values(key)) as Columns | undefined ?? {}
+
+/** Bytes of the texts in columns. */
+export function bytesOf (columns: Columns): number {
+  let bytes = 0
+  for (const value of Object.values(columns)) if (typeof value === 'string') bytes += Buffer.byteLength(value)
+  return bytes
+}
+
 /** The columns of a table that can hold nothing. */
 export const emptyColumns = (db: Database, table: string): string[] =>
   prepareCached(db, 'SELECT name FROM pragma_table_info(?) WHERE "notnull" = 0').pluck().all(table) as string[]

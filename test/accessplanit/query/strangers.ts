@@ -70,7 +70,9 @@ t.test('A field that shows an empty text for no value has that text, and never n
   const cases: Array<[filter: string, sql: string, values?: unknown[]]> = [
     ["Note eq ''", '(Note IS NULL)'], ["Note ne ''", 'NOT (Note IS NULL)'], ['Note eq null', 'FALSE'], ['Note ne null', 'TRUE'],
     ["Note eq 'x'", 'Note = ? COLLATE NOCASE', ['x']], ["Note gt ''", "coalesce(Note, '') > ? COLLATE NOCASE", ['']],
-    ["contains(Note, 'x')", "coalesce(Note, '') LIKE ? ESCAPE '\\'", ['%x%']],
+    ["contains(Note, 'x')", "instr(lower(coalesce(Note, '')), ?) > 0", ['x']],
+    ["contains(Label, 'ÀB_%')", 'instr(lower(Label), ?) > 0', ['Àb_%']],
+    ["startswith(Label, 'aB_%')", "Label LIKE ? ESCAPE '\\'", ['aB\\_\\%%']], ["endswith(Label, 'x')", "Label LIKE ? ESCAPE '\\'", ['%x']],
     ['Size gt 1', 'Size > ?', [1]], ['Label eq null', 'Label IS NULL'], ['Label ne null', 'Label IS NOT NULL'],
     ["Label gt ''", 'Label > ? COLLATE NOCASE', ['']], ['Cost eq 1e10', 'Cost = ?', [1e10]], ['Cost eq -.5E-12', 'Cost = ?', [-0.5e-12]],
     ["Plain eq 'Main Hall'", 'Plain = ? COLLATE NOCASE', ['MainHall']], ['Plain eq null', 'Plain IS NULL'],
