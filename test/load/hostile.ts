@@ -99,6 +99,8 @@ export const inputs: readonly Hostile[] = [
     `[${many(500, n => `{"localId":"${n}","nameIdCode":"${'a'.repeat(15_000)}"}`, ',')}]`),
   upload('Upload of 500 records, valid', () =>
     `[${many(500, n => JSON.stringify(record('learners', `L${n}`)), ',')}]`),
+  upload('Upload of 500 records with 50 unknown members each', () =>
+    `[${many(500, n => `{${many(50, i => `"${'ā'.repeat(20)}${n}x${i}":1`, ',')}}`, ',')}]`),
   upload('gzip: 500 records with texts of 15 KB', () =>
     `[${many(500, n => `{"localId":"${n}","nameIdCode":"${'a'.repeat(15_000)}"}`, ',')}]`, { isPacked: true }),
   upload('Upload of 8 MB of unknown members', () => `[{${many(400_000, n => `"member${n}":1234`, ',')}}]`, { status: 413 }),
@@ -115,6 +117,14 @@ export const inputs: readonly Hostile[] = [
   upload('gzip: 200 MB', () => `[${' '.repeat(200_000_000)}]`, { isPacked: true, status: 413 }),
   list('Filter: one text of 100 KB', '$filter', `Forenames eq '${'a'.repeat(100_000)}'`, 431),
   list('Filter: one text of 15 KB', '$filter', `Forenames eq '${'a'.repeat(15_000)}'`),
+  {
+    ...list('Filter: texts of 1,200 in one of 60,000 that is nearly alike', '$filter',
+      many(8, () => `contains(Address,'${'a'.repeat(1_200)}b')`, ' or '), 200),
+    prepare: server => server.ask('PUT', '/accessplan/api/v2/User/2001', { Address: 'a'.repeat(60_000) }, platform)
+  },
+  written('JSON: one text of 1 MiB', '/accessplan/api/v2/Company', () => `{"Name":"${'漢'.repeat(340_000)}"}`, 413),
+  written('JSON: a record with 15 texts of 65 KB', '/accessplan/api/v2/Company', () =>
+    `{"Name":"x",${many(15, n => `"${['Town', 'County', 'Postcode'][n] ?? `Note${n}`}":"${'é'.repeat(32_500)}"`, ',')}}`, 413),
   list('Filter: brackets', '$filter', `${'('.repeat(2_400)}ID eq 1${')'.repeat(2_400)}`),
   list('Filter: conditions', '$filter', many(600, n => `ID eq ${n}`, ' or '), 200),
   list('Filter: nots', '$filter', `${'not '.repeat(2_400)}ID eq 1`),

@@ -35,10 +35,10 @@ import { zipOf } from './zip.ts'
 /** Bytes that a batch may have, unpacked. */
 export const bodyLimit = 8 * 1024 * 1024
 
-/** More values than any record has. */
-const valuesPerRecord = 100
+/** Twice as many values as any record has. */
+const valuesPerRecord = 50
 
-export const valueLimit = ({ settings }: Pick<Sandbox, 'settings'>): number => settings.get(maxRecordsPerBatch) * valuesPerRecord + 10_000
+export const valueLimit = ({ settings }: Pick<Sandbox, 'settings'>): number => settings.get(maxRecordsPerBatch) * valuesPerRecord + 5000
 
 /** How many records there are is known before any is looked at, and whoever sends too many wants to hear of that first. */
 function countFirst ({ settings }: Sandbox, body: unknown): Judged | undefined {
