@@ -49,7 +49,8 @@ function countMembers (text: string, limit: number, textLimit: number): number {
     switch (text.charCodeAt(at)) {
       case quote: {
         const end = endOfText(text, at)
-        if (end - at > textLimit) throw tooLong(textLimit)
+        // One that does not end is no JSON, which says more.
+        if (end - at - 1 > textLimit && end < text.length) throw tooLong(textLimit)
         at = end
         break
       }
