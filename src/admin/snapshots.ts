@@ -38,7 +38,8 @@ const getChanges = operation({
   operationId: 'GetChangesSinceSnapshot',
   summary: 'Get what has changed since a snapshot',
   description: 'Compares the data as they are with those of a saved state: each record that was added, changed or removed since, with ' +
-    'the members that are not as they were, and how many there are; of many, the first 200. Save one before a call, and ask this after it.',
+    'the members that are not as they were, and how many there are; of many, the first 200. Of a contract it says ' +
+    'that it was adopted, replaced or left, and not its text. Save one before a call, and ask this after it.',
   basis: ours,
   method: 'GET',
   path: '/__admin/snapshots/:id/changes',

@@ -20,6 +20,14 @@ export const contractTables = `
   ) STRICT, WITHOUT ROWID;
 `
 
+/**
+ * What is said of a table beside others, where that is not all of its rows: of a contract that it was adopted, replaced or left, and by its
+ * hash which. Its text, and what was made of it, are megabytes that nobody reads as members of a record.
+ */
+export const toldOfContracts: Readonly<Record<string, string>> = {
+  contract: 'SELECT service, hash, octet_length(document) AS documentBytes, octet_length(overlay) AS overlayBytes FROM contract'
+}
+
 /** A document, and what was made of it when it was adopted, which needs no time to be read again. */
 export interface Adopted {
   readonly service: string

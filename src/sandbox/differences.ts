@@ -1,5 +1,6 @@
 import { inTurns } from '../core/in-turns.ts'
 import { createLargeMap } from '../core/large-map.ts'
+import { toldOfContracts } from './contracts.ts'
 import type { Database } from './database.ts'
 import { redactMembers } from './redaction.ts'
 
@@ -78,7 +79,7 @@ interface Kept { readonly row: Row, readonly text: string }
 
 function * eachRow (db: Database, table: string): Generator<[string, Kept]> {
   const keys = keysOf(db, table).map(({ name }) => name)
-  for (const row of db.prepare(`SELECT * FROM "${table}"`).iterate() as Iterable<Row>) {
+  for (const row of db.prepare(toldOfContracts[table] ?? `SELECT * FROM "${table}"`).iterate() as Iterable<Row>) {
     const text = JSON.stringify(row)
     yield [keys.length === 0 ? text : JSON.stringify(keys.map(key => row[key])), { row, text }]
   }

@@ -117,6 +117,8 @@ export interface SandboxOptions {
   readonly given?: Readonly<Record<string, unknown>> | undefined
   /** The file that keeps it; without one it lives in memory. */
   readonly file?: string | undefined
+  /** Throws Unusable where the folder of that file may be another server's by now. */
+  readonly hold?: (() => void) | undefined
   /** The server's values of what can be set, by the names of the settings. */
   readonly defaults?: Readonly<Record<string, unknown>> | undefined
   /** The milliseconds of the machine's clock, for those who have another. */

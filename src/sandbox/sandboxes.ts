@@ -4,7 +4,6 @@ import { BadInput, Unusable } from '../core/errors.ts'
 import { createRoom, type Room } from './before.ts'
 import { createComings, type Comings } from './comings.ts'
 import type { Database } from './database.ts'
-import { refuseUnfit } from './files.ts'
 import { takeFolder, type Folder } from './folder.ts'
 import type { Coverage } from './coverage.ts'
 import type { Fixture } from './fixtures.ts'
@@ -175,12 +174,12 @@ function openPlace (options: SandboxesOptions, contents: Contents, folder: Folde
     const isAsServer = spec.defaults === undefined && spec.number === undefined
     const adapt = ownNumber === undefined ? undefined : (db: Database) => contents.renumber?.forEach(renumber => renumber(db, ownNumber))
     const file = options.shared && id === 'default' ? undefined : folder?.fileOf(id)
-    if (file !== undefined) refuseUnfit(file)
+    if (file !== undefined) folder!.ready(id)
     if (hasBegun && file !== undefined && !kept && !folder!.has(id)) throw new Unusable(`${file} is not there any more.`)
     if (file !== undefined && !opened.has(id)) tellOfLost(file, { isDue: folder!.wasLeft && id === 'default', tell })
     opened.add(id)
     const open = () => openSandbox({
-      ...{ id, fixture, seed, mark, adapt, machine, report, journal, snapshots, kept, room, noteReading, tell, file },
+      ...{ id, fixture, seed, mark, adapt, machine, report, journal, snapshots, kept, room, noteReading, tell, file, hold: folder?.hold },
       mostBytes: options.maxSandboxBytes,
       // What a start gives; later, the sandbox is as it was left.
       ...hasBegun ? {} : { clock, given: isAsServer ? options.given : undefined },

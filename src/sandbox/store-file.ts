@@ -9,6 +9,8 @@ import { refuseWithoutFolder } from './files.ts'
 export interface StoreFile {
   readonly path: string
   check (db: Database): void
+  /** Throws Unusable where its folder may be another server's by now; asked before another file comes into its place. */
+  readonly hold?: (() => void) | undefined
 }
 
 /** Another program that holds the file for longer than this, in milliseconds, makes a request fail rather than the server stand. */

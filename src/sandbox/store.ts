@@ -77,6 +77,7 @@ interface Opened {
 
 function * readying (its: Opened, next: Buffer): Generator<void, void> {
   if (!its.file) return
+  its.file.hold?.()
   yield * writingBeside(its.file.path, next)
   its.ready = next
 }

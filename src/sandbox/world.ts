@@ -37,7 +37,7 @@ export interface World {
 
 /** Opens a world: over its file where there is one, else over what was kept or the image of its fixture. Throws BadInput. */
 export function openWorld (options: SandboxOptions, contents: Contents, secret: string): World {
-  const { fixture, file, kept, defaults = {}, machine, adapt, writing, noteReading, tell } = options
+  const { fixture, file, hold, kept, defaults = {}, machine, adapt, writing, noteReading, tell } = options
   const clock = createClock(options.clock ?? { mode: 'real' }, machine)
   let begun = kept?.image
   const firstImage = () => (begun ??= freshImage({ fixture, contents, clock, adapt }))
@@ -45,7 +45,7 @@ export function openWorld (options: SandboxOptions, contents: Contents, secret: 
     bringForward(db, contents.schema, file!)
     refuseDamaged(db, file!)
   }
-  const store = openStore(firstImage, file === undefined ? undefined : { path: file, check }, writing, options.mostBytes)
+  const store = openStore(firstImage, file === undefined ? undefined : { path: file, check, hold }, writing, options.mostBytes)
   try {
     const settings = createSettings(() => store.db, defaults, file === undefined ? writing : unlessGone(store, writing), noteReading)
     if (file !== undefined) refuseUnremembered(settings, file, contents.schema.settings)

@@ -100,6 +100,19 @@ const ofContract = (path: string): Omit<Hostile, 'name'> => ({
   prepare: server => adopt(server, contract(mostOperations))
 })
 
+/** What is asked of a snapshot that was saved before a contract was adopted. */
+const sinceSnapshot = (what: 'changes' | 'pictures'): Hostile => ({
+  name: `The ${what} since a snapshot, with a contract of ${mostOperations} operations`,
+  status: 200,
+  sent: { method: 'GET', path: `${own}/__admin/snapshots/last/${what}` },
+  async prepare (server) {
+    await server.send({ method: 'DELETE', path: `${own}/__admin/contract` })
+    await server.send({ method: 'DELETE', path: `${own}/__admin/snapshots/last` })
+    await server.ask('POST', `${own}/__admin/snapshots`)
+    return await adopt(server, contract(mostOperations))
+  }
+})
+
 /** What takes long whatever there is in a sandbox. */
 export function ofTheServer (): Hostile[] {
   const members = Array.from({ length: 200 }, (_, n) => `note${n}`)
@@ -141,6 +154,8 @@ export function ofTheServer (): Hostile[] {
     })),
     { name: `The document under a contract of ${mostOperations} operations`, ...ofContract('/openapi/tec-work-based.json') },
     { name: `What a contract of ${mostOperations} operations has otherwise`, ...ofContract('/__admin/contract/drift') },
+    sinceSnapshot('changes'),
+    sinceSnapshot('pictures'),
     {
       name: 'A class of 60 seats',
       status: 201,

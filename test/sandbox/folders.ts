@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import t, { type Test } from 'tap'
@@ -104,6 +104,44 @@ t.test('One server at a time has a folder', async t => {
   sandbox.close()
   openUnserved({ data }).close()
   t.same(readdirSync(data).sort(), ['default.sqlite', 'lock'])
+})
+
+t.test('A folder that is emptied under a server is locked again before anything is made in it, unless another has it', async t => {
+  const data = t.testdir({})
+  const client = await open(t, { data })
+  const empty = () => { for (const name of readdirSync(data)) rmSync(join(data, name)) }
+  const made = [
+    () => client.admin('POST', '/reset'),
+    () => client.admin('POST', '/snapshots', {}),
+    () => client.admin('POST', '/sandboxes', {})
+  ]
+  for (const make of made) {
+    empty()
+    demand(await make())
+    t.match(refusal(t, data), new RegExp(`in use by another tms-sandbox \\(process ${process.pid}\\)`), make.toString())
+  }
+
+  empty()
+  const other = openUnserved({ data })
+  const before = readdirSync(data)
+  const file = readFileSync(join(data, 'default.sqlite'))
+  for (const make of [...made, () => client.admin('DELETE', '/snapshots/last'), () => client.admin('DELETE', '/sandboxes/sandbox-1')]) {
+    const { status, body } = await make()
+    t.equal(status, 503, make.toString())
+    t.match(body.detail, /were removed or replaced .+ in use by another tms-sandbox .+Stop it first.+ GET \/__admin\/state\/export saves/)
+  }
+  t.same(readdirSync(data), before)
+  t.ok(readFileSync(join(data, 'default.sqlite')).equals(file))
+  other.close()
+  demand(await client.admin('POST', '/reset'))
+  t.match(refusal(t, data), /in use/)
+
+  empty()
+  const last = openUnserved({ data })
+  client.close()
+  t.ok(readdirSync(data).includes('in-use'), 'who is closed takes nothing of the other\'s away')
+  t.match(refusal(t, data), /in use/)
+  last.close()
 })
 
 t.test('A folder that is none of ours, is damaged or cannot be written is refused in one line and left as it is', async t => {
