@@ -66,7 +66,8 @@ function countMembers (text: string, limit: number): number {
 
 const [quote, colon, comma, openBracket, closeBracket, openBrace, closeBrace] = [...'":,[]{}'].map(sign => sign.charCodeAt(0))
 
-const tooDeep = (): Failure => new Failure('unreadable', `The body is nested more than ${deepest} levels deep`)
+export const tooDeep = (remedy?: string): Failure =>
+  new Failure('unreadable', `The body is nested more than ${deepest} levels deep${remedy === undefined ? '' : `. ${remedy}`}`)
 
 export const tooMany = (limit: number): Failure =>
   new Failure('too-large', `The body has more than ${limit} values; send fewer in one request`)
