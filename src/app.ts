@@ -11,6 +11,7 @@ import { paintFor } from './core/colours.ts'
 import { inTurns } from './core/in-turns.ts'
 import { documentTextIn } from './documents.ts'
 import { usualBodyLimit } from './http/failure-of.ts'
+import { readQuery } from './http/form-text.ts'
 import { asGet } from './http/head.ts'
 import type { Operation } from './http/operation.ts'
 import { layPipeline } from './http/pipeline.ts'
@@ -79,7 +80,7 @@ export async function buildApp (
     requestTimeout: mostOfARequest,
     bodyLimit: usualBodyLimit,
     schemaController,
-    routerOptions: { maxParamLength: 20_000, caseSensitive: false },
+    routerOptions: { maxParamLength: 20_000, caseSensitive: false, querystringParser: readQuery },
     frameworkErrors: (error, request, reply) => answerUnread(reached(), error, request, reply),
     clientErrorHandler: (error, socket) => { answerUnparsed(reached(), error as object as Unparsed, socket, app.log) }
   })

@@ -2,6 +2,8 @@ import { Type, type Static, type TObject, type TProperties } from '@sinclair/typ
 import { inferred } from '../core/basis.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
 import { enumeration, oneOf, published, text } from '../core/schema.ts'
+import { unlessWord } from '../core/words.ts'
+import { insteadOfForm } from '../http/form-text.ts'
 import { marked, unmarked } from '../sandbox/marks.ts'
 import { readForm, type Form } from './form.ts'
 import type { PlatformContext } from './platform/context.ts'
@@ -16,6 +18,8 @@ const refreshSeconds = 86_400
 
 interface TokenFacts {
   grantType: string | undefined
+  /** A sentence for a body that is no form. */
+  insteadOfForm: string | undefined
   username: string | undefined
   /** What the grant cannot do without, and is not given. */
   missing: string | undefined
@@ -36,7 +40,9 @@ const grantTypeIsKnown = tokenRule({
   code: 'unsupported_grant_type',
   holds: ({ grantType }) => grantType === 'password' || grantType === 'refresh_token',
   compares: ({ grantType }) => ({ grant_type: grantType }),
-  refusal: ({ grantType }) => grantType === undefined ? 'grant_type is missing.' : `grant_type ${quote(grantType)} is not supported.`,
+  refusal: ({ grantType, insteadOfForm }) => grantType === undefined
+    ? insteadOfForm === undefined ? 'grant_type is missing.' : `grant_type is missing. ${insteadOfForm}`
+    : unlessWord(grantType) ?? `grant_type ${quote(grantType)} is not supported.`,
   wouldPass: () => 'Send grant_type=password with username and password, or grant_type=refresh_token with refresh_token.'
 })
 
@@ -118,7 +124,8 @@ export function giveToken (context: PlatformContext, form: Form): TokenReply {
   const obstacle = found?.obstacle
   const userId = grantType === 'password' ? obstacle === undefined ? found?.user.id : undefined : refreshed
   const missing = neededWith(grantType).find(name => !fields[name])
-  const known = enforce(tokenRules, { grantType, username: fields.username, missing, userId, obstacle }, 'userId').userId
+  const facts = { grantType, insteadOfForm: insteadOfForm(form), username: fields.username, missing, userId, obstacle }
+  const known = enforce(tokenRules, facts, 'userId').userId
   if (refresh) deleteAccessToken(db, refresh.token)
   return {
     access_token: marked(sandbox, issue(db, ids, known, 'access', now, accessSeconds)),

@@ -34,3 +34,8 @@ export const plural = (count: number, noun: string): string => `${count} ${noun}
 
 /** `gender` of `demographics.gender`. */
 export const lastPart = (field: string): string => field.slice(field.lastIndexOf('.') + 1)
+
+/** A sentence for a grant_type that is no word, and may have the rest of a form in it, which is not told; undefined for a word. */
+export const unlessWord = (grantType: string): string | undefined => /^[\w:-]{0,60}$/.test(grantType)
+  ? undefined
+  : 'grant_type is no word of letters, digits, "_", "-" and ":". The members of a form are joined by &.'

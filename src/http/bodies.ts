@@ -2,10 +2,10 @@ import { isUtf8 } from 'node:buffer'
 import { createGunzip, type Gunzip } from 'node:zlib'
 import type { FastifyInstance, FastifyRequest, RequestPayload } from 'fastify'
 import type { TSchema } from '@sinclair/typebox'
-import { parse as parseForm } from 'fast-querystring'
 import { Failure } from '../core/errors.ts'
 import { either, quoted } from '../core/words.ts'
 import { enforce } from './enforce.ts'
+import { readFormText } from './form-text.ts'
 import { mostOfText, mostValues, readJson, tooMany } from './json.ts'
 import { noteIgnoredBody } from './ignored-body.ts'
 import { noteBytes } from './kept-bodies.ts'
@@ -53,7 +53,7 @@ export const repeatedMember = (member: string): Remark =>
 /** As the sandbox's own API and accessplanit list it. */
 export const plainJson: MediaType = { ...json, listed: ['application/json'] }
 
-/** What HTML forms send. A name that comes twice has a list. */
+/** What HTML forms send. */
 export const form: MediaType = {
   name: 'form',
   pattern: /^application\/x-www-form-urlencoded\b/i,
@@ -62,7 +62,7 @@ export const form: MediaType = {
   read (body) {
     const text = body.toString()
     if (text.split('&', mostValues + 1).length > mostValues) throw tooMany(mostValues)
-    return parseForm(text.replace(/^\uFEFF/, ''))
+    return readFormText(text.replace(/^\uFEFF/, ''))
   }
 }
 

@@ -73,7 +73,8 @@ function countMembers (text: string, limit: number, textLimit: number): number {
 
 const [quote, colon, comma, openBracket, closeBracket, openBrace, closeBrace] = [...'":,[]{}'].map(sign => sign.charCodeAt(0))
 
-const tooDeep = (): Failure => new Failure('unreadable', `The body is nested more than ${deepest} levels deep`)
+export const tooDeep = (remedy?: string): Failure =>
+  new Failure('unreadable', `The body is nested more than ${deepest} levels deep${remedy === undefined ? '' : `. ${remedy}`}`)
 
 const tooLong = (limit: number): Failure =>
   new Failure('too-large', `A text of the body has more than ${limit} characters; send a shorter one`)

@@ -56,8 +56,9 @@ export const describeAnswer = (entry: Entry) => ({
   warnings: warningsOf(entry)
 })
 
-/** What a rule compared, and says of it, may have a secret in it: the address that a webhook calls. */
-const withoutSecrets = <Explained extends object>(verdict: Explained): Explained => redactMembers(verdict) as Explained
+/** What a rule compared, and says of it, may have a secret in it: the address that a webhook calls. What it demands of all has none. */
+const withoutSecrets = ({ statement, basis, ...about }: ReturnType<typeof explainVerdict>): ReturnType<typeof explainVerdict> =>
+  ({ ...redactMembers(about) as typeof about, statement, basis })
 
 /** An entry read as "why": each rule's verdict, the values compared, what would pass, and where the rule comes from; below a path. */
 export function explain (entry: Entry, sandbox: Sandbox, prefix: string) {

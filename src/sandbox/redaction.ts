@@ -25,7 +25,8 @@ function isSecret (name: string): boolean {
     (secretParts.test(letters) && !whenItEnds.test(letters))
 }
 
-const mask = '***'
+/** What stands for a secret. */
+export const mask = '***'
 
 /** A JWT, whoever issued it, and the signature by which an address is good for whoever has it. */
 const withoutTokens = (text: string): string => text
@@ -71,9 +72,19 @@ function withoutFragment (url: string): string {
   return at < 0 || /\s/.test(url) ? url : url.slice(0, at)
 }
 
+/** What no name in a query has in it, but JSON and XML do. */
+export const isNoName = (name: string): boolean => /[{}<>"]/.test(name)
+
+/** A query in which something is no name goes from there on: it has no known names, and signs of a query may be part of it. */
+function withoutUnnamed (url: string): string {
+  if (!/^(?:https?:\/)?\/[^\s?]*\?\S+$/i.test(url)) return url
+  const unnamed = [...url.matchAll(/(?<=[?&])[^=&]+/g)].find(([name]) => isNoName(decoded(name)))
+  return unnamed === undefined ? url : url.slice(0, unnamed.index) + mask
+}
+
 /** A URL with its secret parameters and a user's password masked, also in a URL that is a parameter, `levels` deep. */
 export function redactUrl (url: string, levels = 2): string {
-  const withoutUser = withoutFiltered(withoutTokens(withoutFragment(url))).replace(/\/\/[^/@\s?#]*@/g, `//${mask}@`)
+  const withoutUser = withoutFiltered(withoutTokens(withoutUnnamed(withoutFragment(url)))).replace(/\/\/[^/@\s?#]*@/g, `//${mask}@`)
   if (!withoutUser.includes('=')) return withoutUser
   return withoutUser.replace(parameter, (whole: string, mark: string, name: string, value: string, at: number) =>
     isSecret(decoded(name)) || isOfAddress(name, withoutUser.slice(Math.max(0, at - 300), at))
@@ -126,6 +137,8 @@ const withoutSchemes = (text: string): string =>
 /** A text, in which URLs, members of JSON that it quotes, and elements of XML are treated alike. */
 export const redactText = (text: string): string => withoutCompared(withoutSchemes(redactUrl(text)))
   .replace(/(?<![^\s"'(,])(\w+)=("[^"]*"?|'[^']*'?|[^\s&;#"'<>]+)/g, (whole, name) => isSecret(name) ? `${name}=${mask}` : whole)
+  // The same where a text stands within JSON, which has signs for the ends of lines.
+  .replace(/(?<=\\[nrt])(\w+)=(?:(?!\\[nrt]\w+=)[^\s&;#"'<>])+/g, (whole, name) => isSecret(name) ? `${name}=${mask}` : whole)
   .replace(/"([\w-]+)"\s*:\s*(?:"[^"]*"?|[^\s",{}[\]]+)/g, (whole, name) => isSecret(name) ? `"${name}":"${mask}"` : whole)
   .replace(/<(\w+)>[^<]*<\//g, (whole, name) => isSecret(name) ? `<${name}>${mask}</` : whole)
   // What a body was that is no JSON has no names to go by.

@@ -164,3 +164,10 @@ t.test('A template has a Moodle id as a user has', async t => {
     t.equal((await v2('PUT', path, { MoodleID: 0 })).body.MoodleID, 0, 'and it can be cleared')
   }
 })
+
+t.test('No field has a name under which its values would be lost', async t => {
+  const { admin } = await openPlatform(t)
+  const { status, body } = await admin('POST', '/custom-fields', { module: 'CourseDate', label: '__proto__' })
+  t.match([status, body.detail], [400, 'No field can be called __proto__. Use another label.'])
+  t.strictSame((await admin('POST', '/custom-fields', { module: 'CourseDate', label: '_proto__' })).status, 201)
+})

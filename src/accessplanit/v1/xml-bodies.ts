@@ -3,6 +3,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { lazily } from '../../core/lazily.ts'
 import { Failure } from '../../core/errors.ts'
 import { decode, type MediaType } from '../../http/bodies.ts'
+import { deepest, tooDeep } from '../../http/json.ts'
 import { holdToBounds } from './xml-bounds.ts'
 import { holdToCharacters, withoutZeros } from './xml-characters.ts'
 import { markupOf } from './xml-markup.ts'
@@ -15,6 +16,7 @@ const parser = lazily(() => new XMLParser({
   trimValues: false,
   ignoreDeclaration: true,
   ignorePiTags: true,
+  maxNestedTags: deepest - 1,
   // Without it, characters by their numbers are left as they are written.
   htmlEntities: true
 }))
@@ -67,6 +69,7 @@ function parse (text: string): Record<string, unknown> {
     return parser().parse(text) as Record<string, unknown>
   } catch (error) {
     const { message } = error as Error
+    if (message === 'Maximum nested tags exceeded') throw tooDeep('Send elements that are within fewer others')
     const reserved = /^\[SECURITY\] Invalid name: "([^"]*)"/.exec(message)?.[1]
     const why = reserved === undefined ? message.slice(0, 200) : `no element can be called ${reserved}`
     throw new Failure('unreadable', `The body cannot be read: ${why}`)

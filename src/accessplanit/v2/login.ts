@@ -3,6 +3,7 @@ import { inferred } from '../../core/basis.ts'
 import { orNull, text, withBasis } from '../../core/schema.ts'
 import { jsonText } from '../../http/answer.ts'
 import { form } from '../../http/bodies.ts'
+import { insteadOfForm } from '../../http/form-text.ts'
 import { operation } from '../../http/operation.ts'
 import { unmarked } from '../../sandbox/marks.ts'
 import { readForm, type Form } from '../form.ts'
@@ -70,7 +71,7 @@ function checkLogin ({ sandbox, db }: PlatformContext, sent: Form): string {
   const fields = readForm(sent)
   const [username = '', password = ''] = [fields.username, fields.password].map(it => it && unmarked(sandbox, it))
   const found = findByPassword(db, username, password)
-  const refusal = found === undefined ? 'The user name or the password is wrong.' : found.obstacle
+  const refusal = found === undefined ? insteadOfForm(sent) ?? 'The user name or the password is wrong.' : found.obstacle
   if (refusal !== undefined) return JSON.stringify({ Success: false, Message: refusal, User: null })
   const user = JSON.parse(findRecord(db, users, found!.user.id)!) as object
   return JSON.stringify({ Success: true, Message: '', User: Object.fromEntries(Object.entries(user).filter(hasValue)) })

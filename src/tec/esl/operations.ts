@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { isSameSecret } from '../../core/same-secret.ts'
 import { answer } from '../../http/answer.ts'
+import { insteadOfForm } from '../../http/form-text.ts'
 import { operation } from '../../http/operation.ts'
 import { unmarked } from '../../sandbox/marks.ts'
 import { eslGuide } from '../sources.ts'
@@ -37,6 +38,7 @@ const requestAccessToken = operation({
       credentialsGiven: credentials !== undefined,
       clientId: credentials?.clientId,
       ...credentials === undefined && ('client_id' in body || 'client_secret' in body) && { credentialsInForm: true },
+      insteadOfForm: insteadOfForm(body),
       credentialsMatch: matching !== undefined,
       grantType,
       scope,

@@ -1,6 +1,7 @@
 import { inferred } from '../../core/basis.ts'
 import { ruleOver, type Rule } from '../../core/rule.ts'
 import { codeOf, either, quoted, required } from '../../core/rule-kinds.ts'
+import { unlessWord } from '../../core/words.ts'
 import { edumisOf } from '../edumis.ts'
 import { eslGuide } from '../sources.ts'
 
@@ -10,6 +11,8 @@ export interface TokenFacts {
   clientId: string | undefined
   /** Whether they came in the form instead. */
   credentialsInForm?: boolean
+  /** A sentence for a body that is no form. */
+  insteadOfForm?: string | undefined
   /** Whether there is such a machine account and this is its secret. */
   credentialsMatch: boolean
   grantType: string | undefined
@@ -30,6 +33,8 @@ const scopes = [...['dev', 'tst', 'pre'].map(hostOf), production]
 
 const scopesOf = ({ takesProductionOnly }: TokenFacts): readonly string[] => takesProductionOnly ? [production] : scopes
 
+const after = (sentence: string | undefined): string => sentence === undefined ? '' : ` ${sentence}`
+
 export const clientIsKnown = tokenRule({
   id: 'esl.client-known',
   statement: 'A token must be requested with a machine account and its secret, as HTTP Basic credentials',
@@ -40,10 +45,10 @@ export const clientIsKnown = tokenRule({
   holds: ({ credentialsMatch }) => credentialsMatch,
   compares: ({ credentialsGiven, clientId, credentialsMatch }) =>
     ({ 'client id': credentialsGiven ? clientId : null, 'is let in': credentialsMatch }),
-  refusal: ({ credentialsGiven, clientId, credentialsInForm }) => credentialsGiven
+  refusal: ({ credentialsGiven, clientId, credentialsInForm, insteadOfForm }) => credentialsGiven
     ? `There is no machine account ${quoted(clientId!)} with that secret.`
     : 'The Authorization header has no HTTP Basic credentials' +
-      `${credentialsInForm ? ', and client_id and client_secret of a form are not taken' : ''}.`,
+      `${credentialsInForm ? ', and client_id and client_secret of a form are not taken' : ''}.${after(insteadOfForm)}`,
   wouldPass: () => 'Send a machine account of the fixture and its secret, such as demo-tms:demo-secret.'
 })
 
@@ -55,7 +60,7 @@ export const grantIsClientCredentials = codeOf<TokenFacts>({
   code: 'unsupported_grant_type',
   value: ({ grantType }) => grantType,
   codes: ['client_credentials'],
-  refusal: ({ grantType }) => `grant_type ${quoted(grantType!)} is not supported.`
+  refusal: ({ grantType }) => unlessWord(grantType!) ?? `grant_type ${quoted(grantType!)} is not supported.`
 })
 
 export const grantIsGiven = required<TokenFacts>({
@@ -64,6 +69,7 @@ export const grantIsGiven = required<TokenFacts>({
   basis: eslGuide,
   code: 'invalid_request',
   value: ({ grantType }) => grantType !== undefined,
+  refusal: ({ insteadOfForm }) => `grant_type is missing.${after(insteadOfForm)}`,
   remedy: 'Send grant_type=client_credentials.'
 })
 

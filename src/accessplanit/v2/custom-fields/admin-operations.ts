@@ -67,6 +67,8 @@ function add (db: Database, module: string, label: string, type: CustomField['ty
   if (table === undefined) throw refused('module', `No field can be added to "${module}". Use ${either(extensibleNames)}.`)
   if (!/[\p{L}\p{N}]/u.test(label)) throw refused('label', `label "${label}" has no letter and no digit, so no member could be called so.`)
   const name = memberOf(label)
+  // Where values are kept by their names, this one would lose its own.
+  if (name === '__proto__') throw refused('label', `No field can be called ${name}. Use another label.`)
   const taken = addedTo(db, table).find(it => memberOf(it.label).toLowerCase() === name.toLowerCase())
   if (taken) throw refused('label', `${namesOf(table)[0]} has CF_${name} already, the field "${taken.label}". Use another label.`)
   const field: CustomField = { module: namesOf(table)[0]!, label, type }
