@@ -16,9 +16,14 @@ export interface ClassroomOptions extends Pick<ClassesOptions, 'openCopies' | 'r
 
 export function createClassroom ({ sandboxes, ...options }: ClassroomOptions): Classroom {
   // No sandbox has an "@" in its id.
-  const file = sandboxes.folder === undefined ? undefined : join(sandboxes.folder, '@classes.sqlite')
+  const { folder } = sandboxes
+  const file = folder && join(folder.path, '@classes.sqlite')
   let [opened, opening]: [Classes?, Promise<Classes>?] = []
-  const open = () => import('./classes.ts').then(({ openClasses }) => (opened = openClasses({ sandboxes, file, ...options })))
+  const open = async () => {
+    const { openClasses } = await import('./classes.ts')
+    folder?.hold()
+    return (opened = openClasses({ sandboxes, file, ...options }))
+  }
   // Where there was no room for it, there may be later.
   const openOrForget = () => open().catch((error: unknown) => {
     opening = undefined

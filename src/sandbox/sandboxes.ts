@@ -21,7 +21,7 @@ import { tellOfLost } from './write-ahead.ts'
 export interface Sandboxes {
   readonly default: Sandbox
   /** The folder that keeps them for this server alone, if one does. */
-  readonly folder: string | undefined
+  readonly folder: Pick<Folder, 'path' | 'hold'> | undefined
   /** Whether other servers have their part of the sandboxes; then each keeps the default one in memory, for itself. */
   readonly isShared: boolean
   readonly limits: Limits
@@ -108,7 +108,7 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
     comings.begin('default', {}, image && { kept: { image, memory: {} }, hasBegun: true })
     const prepare: Sandboxes['prepare'] = ({ fixture = options.fixture, clock = options.clock } = {}) =>
       prepareImage(fixture, contents, createClock(clock ?? { mode: 'real' }, machine))
-    return over(places, comings, { machine, data: shared ? undefined : data, limits, sharing, release, prepare })
+    return over(places, comings, { machine, folder: shared ? undefined : folder, limits, sharing, release, prepare })
   } catch (error) {
     release()
     throw error
@@ -117,7 +117,7 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
 
 interface Means {
   readonly machine: () => number
-  readonly data: string | undefined
+  readonly folder: Folder | undefined
   readonly limits: Limits
   readonly sharing: Sharing | undefined
   readonly release: () => void
@@ -125,11 +125,11 @@ interface Means {
 }
 
 function over ({ known, wake, sleep, close }: Places, comings: Comings, means: Means): Sandboxes {
-  const { machine, data, limits, sharing, release, prepare } = means
+  const { machine, folder, limits, sharing, release, prepare } = means
   const { find, begin, make, fork, remove, register } = comings
   return {
     get default () { return wake('default', known.get('default')!) },
-    folder: data,
+    folder,
     isShared: sharing !== undefined,
     limits,
     comeHere: (id) => sharing?.comeHere(id),

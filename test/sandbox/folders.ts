@@ -125,7 +125,12 @@ t.test('A folder that is emptied under a server is locked again before anything 
   const other = openUnserved({ data })
   const before = readdirSync(data)
   const file = readFileSync(join(data, 'default.sqlite'))
-  for (const make of [...made, () => client.admin('DELETE', '/snapshots/last'), () => client.admin('DELETE', '/sandboxes/sandbox-1')]) {
+  const others = [
+    () => client.admin('DELETE', '/snapshots/last'),
+    () => client.admin('DELETE', '/sandboxes/sandbox-1'),
+    () => client.admin('POST', '/classes', { name: 'C', seats: 1 })
+  ]
+  for (const make of [...made, ...others]) {
     const { status, body } = await make()
     t.equal(status, 503, make.toString())
     t.match(body.detail, /were removed or replaced .+ in use by another tms-sandbox .+Stop it first.+ GET \/__admin\/state\/export saves/)
