@@ -80,8 +80,10 @@ t.test('Of several errors, a reply tells of the first, and Sandbox-Rules of all'
     [{}, demo, 'invalid_request', 'grant_type is missing. Send grant_type=client_credentials.',
       'esl.grant-type-given, esl.scope-of-an-environment, esl.org-id-given'],
     [{ ...good, grant_type: 'pass"w\\rd ā', scope: '' }, demo, 'unsupported_grant_type',
-      'grant_type \'pass\'wrd a\' is not supported. Use client_credentials.',
+      'grant_type is no word of letters, digits, \'_\', \'-\' and \':\'. The members of a form are joined by &. Use client_credentials.',
       'esl.grant-type-client-credentials, esl.scope-of-an-environment'],
+    [{ ...good, org_id: 'pass"w\\rd ā' }, demo, 'invalid_request',
+      'org_id \'pass\'wrd a\' is not a number of up to 8 digits. Send org_id=9001.', 'esl.org-id-given, esl.org-id-of-the-account'],
     [{ ...good, org_id: '9003' }, demo, 'unauthorized_client',
       'Machine account \'demo-tms\' may not act for organisation 9003. Send org_id=9001 or org_id=9002.',
       'esl.org-id-of-the-account']
