@@ -50,7 +50,7 @@ function countMembers (text: string, limit: number, textLimit: number): number {
       case quote: {
         const end = endOfText(text, at)
         // One that does not end is no JSON, which says more.
-        if (end - at - 1 > textLimit && end < text.length) throw tooLong(textLimit)
+        if (end - at - 1 > textLimit && end < text.length && lengthOf(text.slice(at, end + 1)) > textLimit) throw tooLong(textLimit)
         at = end
         break
       }
@@ -75,6 +75,15 @@ const [quote, colon, comma, openBracket, closeBracket, openBrace, closeBrace] = 
 
 export const tooDeep = (remedy?: string): Failure =>
   new Failure('unreadable', `The body is nested more than ${deepest} levels deep${remedy === undefined ? '' : `. ${remedy}`}`)
+
+/** How many characters a text has that is written as JSON, where they may be escaped; 0 for one that is none. */
+function lengthOf (written: string): number {
+  try {
+    return (JSON.parse(written) as string).length
+  } catch {
+    return 0
+  }
+}
 
 const tooLong = (limit: number): Failure =>
   new Failure('too-large', `A text of the body has more than ${limit} characters; send a shorter one`)

@@ -90,11 +90,11 @@ export const inputs: readonly Hostile[] = [
   learner('JSON: 19,000 unknown members', () => `{${many(19_000, n => `"${'a'.repeat(40)}${n}":1`, ',')}}`),
   learner('JSON: 19,000 members of one name', () => `{${many(19_000, () => '"a":1', ',')}}`),
   learner('JSON: 330,000 empty objects', () => `[${many(330_000, () => '{}', ',')}]`, 413),
-  learner('JSON: one text of 1 MB', () => `{"learnerLocalId":"${'a'.repeat(mib - 100)}"}`),
-  learner('JSON: one text of 170,000 escapes', () => `{"learnerLocalId":"${'\\u0041'.repeat(170_000)}"}`),
-  learner('JSON: one text of 500,000 quotation marks', () => `{"learnerLocalId":"${'\\"'.repeat(500_000)}"}`),
-  upload('Upload of 500 records with 95 members', () =>
-    `[${many(500, n => `{"localId":"${n}",${many(92, m => `"member${m}":1234`, ',')}}`, ',')}]`),
+  learner('JSON: one text of 1 MB', () => `{"learnerLocalId":"${'a'.repeat(mib - 100)}"}`, 413),
+  learner('JSON: one text of 170,000 escapes', () => `{"learnerLocalId":"${'\\u0041'.repeat(170_000)}"}`, 413),
+  learner('JSON: one text of 500,000 quotation marks', () => `{"learnerLocalId":"${'\\"'.repeat(500_000)}"}`, 413),
+  upload('Upload of 500 records with 55 members', () =>
+    `[${many(500, n => `{"localId":"${n}",${many(52, m => `"member${m}":1234`, ',')}}`, ',')}]`),
   upload('Upload of 500 records with texts of 15 KB', () =>
     `[${many(500, n => `{"localId":"${n}","nameIdCode":"${'a'.repeat(15_000)}"}`, ',')}]`),
   upload('Upload of 500 records, valid', () =>
@@ -153,13 +153,13 @@ export const inputs: readonly Hostile[] = [
     sent: () => ({ method: 'POST', path: '/oauth2/access_token', headers: form, body: many(19_000, n => `a${n}=1`, '&') })
   },
   {
-    name: 'A company with an email of 300 KB of dots',
+    name: 'A company with an email of 60 KB of dots',
     status: 201,
     sent: () => ({
       method: 'POST',
       path: '/accessplan/api/v2/Company',
       headers: { ...platform, ...json },
-      body: JSON.stringify({ Name: 'C', Email: `a@${'.'.repeat(300_000)}@` })
+      body: JSON.stringify({ Name: 'C', Email: `a@${'.'.repeat(60_000)}@` })
     })
   }
 ]

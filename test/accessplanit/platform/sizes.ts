@@ -12,6 +12,9 @@ t.test('A text that is longer than one may be is refused before anything is made
     t.same([reply.status, reply.text.includes(said)], [413, true], api)
   }
   await isRefused(t, platform, ['POST', 'Company', { Name: long }], { status: 413, members: [] })
+  const headers = { 'content-type': 'application/json' }
+  const escaped = await platform.v2('PUT', 'Company/202', `{"Town":"${'\\u0101'.repeat(20_000)}"}`, headers)
+  t.equal(escaped.status, 200, 'as escapes are counted that stand for them')
 })
 
 t.test('A record has no more than so many bytes of texts in all, however they got there', async t => {
