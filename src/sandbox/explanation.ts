@@ -57,8 +57,8 @@ export const describeAnswer = (entry: Entry) => ({
 })
 
 /** What a rule compared, and says of it, may have a secret in it: the address that a webhook calls. What it demands of all has none. */
-const withoutSecrets = ({ statement, basis, ...about }: ReturnType<typeof explainVerdict>): ReturnType<typeof explainVerdict> =>
-  ({ ...redactMembers(about) as typeof about, statement, basis })
+const withoutSecrets = (verdict: ReturnType<typeof explainVerdict>): ReturnType<typeof explainVerdict> =>
+  ({ ...redactMembers(verdict) as typeof verdict, statement: verdict.statement, basis: verdict.basis })
 
 /** An entry read as "why": each rule's verdict, the values compared, what would pass, and where the rule comes from; below a path. */
 export function explain (entry: Entry, sandbox: Sandbox, prefix: string) {
