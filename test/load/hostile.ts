@@ -41,6 +41,12 @@ const list = (name: string, option: string, text: string, status = 400, of = 'v2
   name, status, sent: { method: 'GET', path: `/accessplan/api/${of}?${option}=${encodeURIComponent(text)}`, headers: platform }
 })
 
+/** What is looked for in a long text, in each of whose places it is nearly there. */
+const nearlyAlike = (name: string, filter: string): Hostile => ({
+  ...list(`Filter: ${name} that is nearly alike`, '$filter', filter, 200),
+  prepare: server => server.ask('PUT', '/accessplan/api/v2/User/2001', { Address: 'a'.repeat(60_000) }, platform)
+})
+
 /** As many conditions as a filter has room for, of what has to be worked out. */
 const workedOut = (of: string, field: string, count: number, value = (n: number) => `${100_000 + n}`): Hostile =>
   list(`Filter: ${of} by ${field}`, '$filter', many(count, n => `${field} eq ${value(n)}`, ' or '), 200, of)
@@ -117,11 +123,8 @@ export const inputs: readonly Hostile[] = [
   upload('gzip: 200 MB', () => `[${' '.repeat(200_000_000)}]`, { isPacked: true, status: 413 }),
   list('Filter: one text of 100 KB', '$filter', `Forenames eq '${'a'.repeat(100_000)}'`, 431),
   list('Filter: one text of 15 KB', '$filter', `Forenames eq '${'a'.repeat(15_000)}'`),
-  {
-    ...list('Filter: texts of 1,200 in one of 60,000 that is nearly alike', '$filter',
-      many(8, () => `contains(Address,'${'a'.repeat(1_200)}b')`, ' or '), 200),
-    prepare: server => server.ask('PUT', '/accessplan/api/v2/User/2001', { Address: 'a'.repeat(60_000) }, platform)
-  },
+  nearlyAlike('texts of 1,200 in one of 60,000', many(8, () => `contains(Address,'${'a'.repeat(1_200)}b')`, ' or ')),
+  nearlyAlike('a text of 9,000 at the end of one of 60,000', `endswith(Address,'${'a'.repeat(9_000)}b')`),
   written('JSON: one text of 1 MiB', '/accessplan/api/v2/Company', () => `{"Name":"${'漢'.repeat(340_000)}"}`, 413),
   written('JSON: a record with 15 texts of 65 KB', '/accessplan/api/v2/Company', () =>
     `{"Name":"x",${many(15, n => `"${['Town', 'County', 'Postcode'][n] ?? `Note${n}`}":"${'é'.repeat(32_500)}"`, ',')}}`, 413),

@@ -40,5 +40,8 @@ t.test('A long text is found in a longer one that is nearly like it', async t =>
   t.same(await found(`contains(Address,'${'a'.repeat(9_000)}b')`), [])
   t.same(await found('contains(Address,\'aaa%_\\\')'), ['2001'])
   t.same(await found('contains(Address,\'a_%\')'), [])
+  t.same(await found(`endswith(Address,'${'A'.repeat(9_000)}%_\\')`), ['2001'])
+  t.same(await found(`endswith(Address,'${'a'.repeat(9_000)}b')`), [])
+  t.ok((await found('endswith(Address,\'\')')).includes('2001'))
   t.ok((await found("contains(Address,'')")).includes('2001'))
 })

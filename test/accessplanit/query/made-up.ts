@@ -38,4 +38,4 @@ t.test('A made-up filter finds the courses for which it is true', async t => {
 })
 
 /** All that a statement is made of. */
-const ours = /course\.\w+|json_each(?:\.value)?|typeof|format|instr|lower|'real'|'%\.15g'|'\\'|\b(?:AND|OR|NOT|IS|NULL|TRUE|FALSE|LIKE|ESCAPE|COLLATE|NOCASE|EXISTS|SELECT|0|1|FROM|WHERE|CASE|WHEN|THEN|ELSE|END)\b|[ ()=<>?,]/g
+const ours = /course\.\w+|json_each(?:\.value)?|typeof|format|instr|lower|substr|length|'\$'|\|\||'real'|'%\.15g'|'\\'|\b(?:AND|OR|NOT|IS|NULL|TRUE|FALSE|LIKE|ESCAPE|COLLATE|NOCASE|EXISTS|SELECT|AS|it|0|1|FROM|WHERE|CASE|WHEN|THEN|ELSE|END)\b|[ ()=<>?,-]/g
